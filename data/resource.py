@@ -114,6 +114,18 @@ class NeedTag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """How much of each type of support something gives or calls for, each 0..1."""
+
+    emotional: float = 0.0
+    informational: float = 0.0
+    practical: float = 0.0
+
+    def as_dict(self) -> dict[SupportType, float]:
+        return {"emotional": self.emotional, "informational": self.informational, "practical": self.practical}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """Where a listing comes from. `record_id` is its id in the feed, `record_ids` all that were folded into it."""
 
@@ -161,6 +173,8 @@ class Resource:
     """Years, inclusive."""
     accessibility: str | None = None
     tags: tuple[NeedTag, ...] = ()
+    """Strongest first."""
+    support: Support = Support()
     cautions: tuple[str, ...] = ()
     """Warnings that the listing itself calls for, in a person's words."""
     assured_date: date | None = None

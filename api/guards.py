@@ -1,0 +1,43 @@
+"""What holds for every request and every answer: limits, refused query parameters, and headers.
+
+Answers are not to be stored by anything between here and the person unless a view says otherwise.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from api.problems import unknown_parameters
+
+MAX_BODY_BYTES = 64 * 1024
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+}
+
+
+def register(app: Flask) -> None:
+    """Guards `app`."""
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY_BYTES
+    app.before_request(_check)
+    app.after_request(_add_headers)
+
+
+def _check() -> None:
+    if request.content_length is not None and request.content_length > MAX_BODY_BYTES:
+        raise RequestEntityTooLarge  # said before the body is read; a body without a length is cut while reading
+    if request.routing_exception is None and request.args:
+        raise unknown_parameters(list(request.args))
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

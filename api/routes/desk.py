@@ -1,0 +1,126 @@
+"""`GET /` and `POST /`: the desk, one page with a form that works without scripts.
+
+Help in a crisis comes first on the page, whatever else went wrong. What was typed is kept when something has to be
+corrected, and stored nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from flask import Response, render_template, request
+from marshmallow import ValidationError
+
+from api import labels
+from api.desk_form import KM_PER_MILE, DeskForm, errors_by_field
+from api.operations import ApiBlueprint, operation
+from api.problems import ProblemError, invalid, of_exception
+from api.routes.matches import find_matches
+from api.schemas.requests import MatchRequestSchema, match_request
+from api.services import services
+from data.languages import LANGUAGES
+from data.places import PlaceError
+from data.vocabulary import INSURANCE, POPULATIONS
+from indexer.snapshot import SnapshotError
+from matcher.request import MAX_NEEDS_CHARACTERS
+
+blueprint = ApiBlueprint("desk", __name__, description="The page for people")
+
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+_TEXT = {"type": "string"}
+_LIST = {"type": "array", "items": _TEXT}
+FORM_BODY = {
+    "content": {
+        FORM_TYPES[0]: {
+            "schema": {
+                "type": "object",
+                "required": ["needs"],
+                "properties": {
+                    **dict.fromkeys(("needs", "place", "place_choice", "radius"), _TEXT),
+                    "radius_unit": {"type": "string", "enum": ["km", "mi"], "default": "km"},
+                    **dict.fromkeys(("support_gaps", "modes", "kinds", "populations"), _LIST),
+                    **dict.fromkeys(("cost", "language", "age", "insurance", "accessible"), _TEXT),
+                },
+            }
+        }
+    }
+}
+
+
+@operation(blueprint, "/", content_type="text/html", problems=(503,))
+def get_desk() -> Response:
+    """Show the form"""
+    try:
+        services().index_provider.get()
+    except SnapshotError as error:
+        return _refused(DeskForm(), error)
+    return _page(DeskForm())
+
+
+@operation(
+    blueprint, "/", method="POST", content_type="text/html", problems=(413, 415, 503), extra={"requestBody": FORM_BODY}
+)
+def post_desk() -> Response:
+    """Answer the form"""
+    if request.mimetype not in FORM_TYPES:
+        raise ProblemError("unsupported-media-type", "Send the form as application/x-www-form-urlencoded.")
+    form = DeskForm.typed(request.form)
+    if wrong := form.wrong_fields():
+        return _page(form, status=422, errors=wrong)
+    try:
+        body = MatchRequestSchema().load(form.body())
+        return _page(form, answer=find_matches(match_request(body, services().now())))
+    except ValidationError as error:
+        return _refused(form, invalid(error.messages))
+    except (ProblemError, PlaceError) as error:
+        return _refused(form, error)
+
+
+def _refused(form: DeskForm, error: Exception) -> Response:
+    problem = of_exception(error)
+    if problem is None:
+        raise error
+    errors = errors_by_field(problem.errors) or [("", problem.detail)]
+    places = problem.members.get("choices") or problem.members.get("suggestions") or ()
+    assert isinstance(places, Sequence)
+    return _page(form, status=problem.status, errors=errors, places=places)
+
+
+def _page(
+    form: DeskForm,
+    *,
+    status: int = 200,
+    answer: Mapping[str, Any] | None = None,
+    errors: Sequence[tuple[str, str]] = (),
+    places: Sequence[Mapping[str, str]] = (),
+) -> Response:
+    crisis = answer["crisis"] if answer is not None else services().crisis(form.needs)
+    html = render_template(
+        "desk.html",
+        form=form,
+        answer=answer,
+        crisis=crisis,
+        standing_contacts=services().standing_contacts(),
+        errors=errors,
+        places=places,
+        need_labels={need.id: need.label for need in services().taxonomy.needs},
+        labels=labels,
+        languages=sorted(LANGUAGES.items(), key=lambda entry: entry[1]),
+        insurance=INSURANCE,
+        populations=POPULATIONS,
+        max_statement=MAX_NEEDS_CHARACTERS,
+        distance=lambda km: _distance(km, form.radius_unit),
+        moment=_moment,
+    )
+    return Response(html, status=status, mimetype="text/html")
+
+
+def _distance(km: float, unit: str) -> str:
+    return f"{km / KM_PER_MILE:.1f} miles" if unit == "mi" else f"{km:.1f} km"
+
+
+def _moment(rfc3339: str) -> str:
+    return datetime.fromisoformat(rfc3339).strftime("%A %d %B %Y, %H:%M")

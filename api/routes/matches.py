@@ -1,0 +1,64 @@
+"""`POST /v1/matches`: the reason the service exists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.operations import ApiBlueprint, operation
+from api.problems import ProblemError, of_exception
+from api.schemas.answer import MatchAnswerSchema
+from api.schemas.requests import MatchRequestSchema, match_request
+from api.services import services
+from indexer.snapshot import SnapshotError
+from matcher.request import MatchRequest, UnknownNeedError
+
+blueprint = ApiBlueprint("matches", __name__, description="From what a person says to what may help, with reasons")
+
+EXAMPLE = {
+    "needs": "I started drinking again and have no ride to group",
+    "support_gaps": ["emotional", "practical"],
+    "location": {"place": "33130"},
+    "radius_km": 40,
+    "limit": 10,
+}
+
+
+def find_matches(request: MatchRequest) -> Mapping[str, Any]:
+    """The contract's answer to `request`. Raises ProblemError, and the gazetteer's errors about a place."""
+    parts = services()
+    try:
+        index = parts.index_provider.get()
+    except SnapshotError as error:
+        problem = of_exception(error)
+        assert problem is not None
+        problem.members["crisis"] = parts.crisis(request.needs)
+        raise problem from None
+    try:
+        return parts.engine.match(request, index, parts.settings.country)
+    except UnknownNeedError as error:
+        raise _unknown_needs(request.need_ids, set(error.need_ids)) from None
+
+
+@operation(
+    blueprint,
+    "/v1/matches",
+    method="POST",
+    body=MatchRequestSchema,
+    answer=MatchAnswerSchema,
+    problems=(503,),
+    example=EXAMPLE,
+)
+def post_match(body: dict[str, Any]) -> Mapping[str, Any]:
+    """Recommend what fits a person's stated needs
+
+    Ranked support groups, therapists and practical services, each with the reasons why it is there, in the
+    person's words and the listing's own. The first three are chosen together. Nothing of the request is stored.
+    """
+    return find_matches(match_request(body, services().now()))
+
+
+def _unknown_needs(asked: tuple[str, ...], unknown: set[str]) -> ProblemError:
+    detail = "Not the id of a need; GET /v1/needs lists them."
+    errors = [{"pointer": f"/need_ids/{n}", "detail": detail} for n, need in enumerate(asked) if need in unknown]
+    return ProblemError("invalid-request", "See errors for what is wrong and where.", errors=errors)

@@ -1,0 +1,134 @@
+"""The answer to a match: what was understood, the plan, the recommendations and why, and what was left out."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from marshmallow import Schema, fields
+
+from api.schemas.resource import PRECISIONS, ResourceSchema, described, quantity, string, support_weights, word, words
+from data.crisis import SIGNALS, CrisisLevel
+from data.resource import TEXT_FIELDS
+
+CRISIS_LEVELS: tuple[str, ...] = get_args(CrisisLevel)
+LEFT_OUT_REASONS = (
+    "beyond_radius",
+    "age",
+    "language",
+    "cost",
+    "insurance",
+    "closed",
+    "not_accessible",
+    "mode",
+    "kind",
+    "population",
+)
+
+
+class ContactSchema(Schema):
+    name = string()
+    call = string("What to dial", nullable=True)
+    text = string("What to text, and where", nullable=True)
+    chat_url = string(nullable=True)
+    hours = string(nullable=True)
+    url = string("A page about it", nullable=True)
+
+
+class CrisisSchema(Schema):
+    level = word(CRISIS_LEVELS)
+    signals = words("What pointed to it, the most urgent first", SIGNALS)
+    contacts = fields.List(fields.Nested(ContactSchema), required=True)
+
+
+class UnderstoodNeedSchema(Schema):
+    id = string()
+    label = string()
+    weight = quantity("How much of the statement it is, 0 to 1")
+    said = string("The words of `needs` it was understood from; null where it came from `need_ids`", nullable=True)
+    support = support_weights("What kinds of support it calls for")
+
+
+class PlaceSchema(Schema):
+    label = string()
+    latitude = quantity()
+    longitude = quantity()
+    precision = word(PRECISIONS)
+
+
+class UnderstoodSchema(Schema):
+    needs = fields.List(fields.Nested(UnderstoodNeedSchema), required=True)
+    support = support_weights("What kinds of support are called for")
+    place = fields.Nested(PlaceSchema, required=True, allow_none=True)
+
+
+class CoverSchema(Schema):
+    need_id = string()
+    resource_id = string()
+
+
+class PlanSchema(Schema):
+    resource_ids = words("At most three listings, chosen together; all are among the recommendations")
+    covers = fields.List(fields.Nested(CoverSchema), required=True)
+    uncovered = words("Ids of understood needs that the plan does not cover")
+    support = support_weights("What kinds of support the plan gives")
+
+
+class EvidenceSchema(Schema):
+    field = word(TEXT_FIELDS)
+    text = string("A verbatim part of that field of the resource")
+
+
+class ReasonSchema(Schema):
+    kind = string("need, distance, plan and others")
+    contribution = quantity("What it adds to the score; the contributions of all reasons add up to it")
+    text = string()
+    need_id = fields.String(metadata=described("With kind `need`"))
+    said = fields.String(allow_none=True, metadata=described("With kind `need`"))
+    evidence = fields.Nested(EvidenceSchema, metadata=described("With kind `need`"))
+
+
+class RecommendationSchema(Schema):
+    rank = fields.Integer(required=True)
+    resource = fields.Nested(ResourceSchema, required=True)
+    score = quantity()
+    distance_km = quantity("From the place given; null where either is unknown or confidential", nullable=True)
+    reasons = fields.List(fields.Nested(ReasonSchema), required=True)
+    cautions = words("What to ask about before going")
+
+
+class NearestSchema(Schema):
+    id = string()
+    name = string()
+    distance_km = quantity(nullable=True)
+
+
+class LeftOutSchema(Schema):
+    reason = word(LEFT_OUT_REASONS)
+    count = fields.Integer(required=True)
+    nearest = fields.Nested(
+        NearestSchema, required=True, allow_none=True, metadata=described("The nearest that fails nothing else")
+    )
+
+
+class WidenedSchema(Schema):
+    from_km = quantity()
+    to_km = quantity()
+
+
+class IndexSchema(Schema):
+    version = string()
+    built_at = string()
+    model = string()
+    resources = fields.Integer(required=True)
+
+
+class MatchAnswerSchema(Schema):
+    as_of = string("The moment that openings, next occurrences and freshness are counted from")
+    crisis = fields.Nested(CrisisSchema, required=True)
+    understood = fields.Nested(UnderstoodSchema, required=True)
+    plan = fields.Nested(PlanSchema, required=True)
+    recommendations = fields.List(fields.Nested(RecommendationSchema), required=True)
+    left_out = fields.List(fields.Nested(LeftOutSchema), required=True)
+    widened = fields.Nested(WidenedSchema, required=True, allow_none=True)
+    notices = words("Such as `sample_data`")
+    index = fields.Nested(IndexSchema, required=True)

@@ -1,0 +1,29 @@
+"""The problem object of RFC 9457, as documented."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from api.schemas.resource import described
+
+
+class FieldErrorSchema(Schema):
+    pointer = fields.String(required=True, metadata=described("JSON pointer (RFC 6901) to the wrong field"))
+    detail = fields.String(required=True)
+    parameter = fields.String(metadata=described("Name of the query parameter that is not known"))
+
+
+class PlaceChoiceSchema(Schema):
+    label = fields.String(required=True)
+    place = fields.String(required=True, metadata=described("What to send as `location.place`"))
+
+
+class ProblemSchema(Schema):
+    type = fields.String(required=True, metadata=described("Stable: `urn:support-matcher:problem:…`"))
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(required=True)
+    errors = fields.List(fields.Nested(FieldErrorSchema))
+    suggestions = fields.List(fields.Nested(PlaceChoiceSchema), metadata=described("With an unknown place"))
+    choices = fields.List(fields.Nested(PlaceChoiceSchema), metadata=described("With an ambiguous place"))
+    crisis = fields.Nested("CrisisSchema", metadata=described("With a match that found no index"))

@@ -1,0 +1,111 @@
+"""Every setting of the service, read from environment variables with the prefix ``MATCHER_``.
+
+`SETTINGS` is the one list of them, with defaults and meaning: the README's table and the tests read it.
+A wrong value raises `SettingsError` with one line that names the variable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from environs import Env, EnvError
+
+from indexer.settings import IndexSettings, SettingsError
+
+__all__ = ["SETTINGS", "Setting", "Settings", "SettingsError"]
+
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+class Setting(NamedTuple):
+    """A setting as documented: the variable's name, its default as written, and what it does."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("MATCHER_INDEX", "var/index", "Folder that holds the index snapshots"),
+    Setting("MATCHER_MODEL", "bundled", "Sentence-transformers model to build with: `bundled`, a path or a hub name"),
+    Setting("MATCHER_HOST", "127.0.0.1", "Address to listen on"),
+    Setting("MATCHER_PORT", "8000", "Port to listen on, 1 to 65535"),
+    Setting("MATCHER_WORKERS", "1", "Server processes, 1 to 64; each opens the index by itself"),
+    Setting("MATCHER_THREADS", "4", "Requests that one process answers at a time, 1 to 64"),
+    Setting("MATCHER_COUNTRY", "US", "Two-letter country whose crisis contacts are given when no place is named"),
+    Setting("MATCHER_REPORTS", "var/reports.sqlite", "File that keeps the reports on listings"),
+    Setting("MATCHER_LOG_LEVEL", "info", f"What is logged: {', '.join(LOG_LEVELS)}; never anybody's words"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings in force; fields are the names of `SETTINGS` without the prefix, in lower case."""
+
+    index: Path = Path("var/index")
+    model: str = "bundled"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    threads: int = 4
+    country: str = "US"
+    """ISO 3166-1 alpha-2, upper case."""
+    reports: Path = Path("var/reports.sqlite")
+    log_level: str = "info"
+
+    @property
+    def address(self) -> str:
+        """`host:port` as a server binds it; an IPv6 host is in brackets."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Reads every setting. Raises SettingsError at the first wrong value."""
+        shared = IndexSettings.from_environment()
+        env = Env(prefix="MATCHER_")
+        return cls(
+            index=shared.index,
+            model=shared.model,
+            host=_text(env, "HOST", "127.0.0.1", "name an address such as 127.0.0.1"),
+            port=_integer(env, "PORT", 8000, 1, 65535),
+            workers=_integer(env, "WORKERS", 1, 1, 64),
+            threads=_integer(env, "THREADS", 4, 1, 64),
+            country=_country(env),
+            reports=Path(_text(env, "REPORTS", "var/reports.sqlite", "name a file")),
+            log_level=_choice(env, "LOG_LEVEL", "info", LOG_LEVELS),
+        )
+
+
+def _integer(env: Env, name: str, default: int, least: int, most: int) -> int:
+    wrong = SettingsError(f"MATCHER_{name} must be a whole number from {least} to {most}")
+    try:
+        value: int = env.int(name, default)
+    except EnvError as error:
+        raise wrong from error
+    if not least <= value <= most:
+        raise wrong
+    return value
+
+
+def _text(env: Env, name: str, default: str, advice: str) -> str:
+    value: str = env.str(name, default).strip()
+    if not value:
+        raise SettingsError(f"MATCHER_{name} is empty; {advice}")
+    return value
+
+
+def _choice(env: Env, name: str, default: str, choices: tuple[str, ...]) -> str:
+    value: str = env.str(name, default).strip().lower()
+    if value not in choices:
+        raise SettingsError(f"MATCHER_{name} must be one of {', '.join(choices)}")
+    return value
+
+
+def _country(env: Env) -> str:
+    value: str = env.str("COUNTRY", "US").strip().upper()
+    if not (len(value) == 2 and value.isascii() and value.isalpha()):
+        raise SettingsError("MATCHER_COUNTRY must be a two-letter country code such as US")
+    return value

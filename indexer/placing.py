@@ -1,0 +1,172 @@
+"""Where a listing is: its address as far as it may be told, and a position with how exactly it is known.
+
+Given coordinates are believed if they are on Earth, not 0/0, and near the listing's own postal code; else the postal
+code's centroid stands in, else the city's, else the county's. A confidential place keeps its city and state alone, and
+the city's (else the county's) centroid: nothing finer ever reaches the snapshot.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+
+from data.places.distance import distance_km
+from data.places.gazetteer import Gazetteer
+from data.places.place import Place
+from data.resource import Address, Position, Precision
+from indexer.clean.address import clean_country, clean_postal_code, clean_state, parse_address_line
+from indexer.clean.text import clean_name, clean_text
+from indexer.sources.listing import Listing, RawAddress
+
+FAR_KM = 40.0
+"""A point this far (25 miles) from its own postal code's centroid is taken for wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    address: Address | None
+    position: Position | None
+    timezone: str | None
+    findings: list[tuple[str, str]] = field(default_factory=list)
+    """(code, detail)"""
+
+
+def place(listing: Listing, gazetteer: Gazetteer) -> Placed:
+    """Places one listing. Never raises."""
+    findings: list[tuple[str, str]] = []
+    raw = listing.address or RawAddress()
+    if raw.full and not (raw.city or raw.postal_code):
+        raw = _merge(raw, parse_address_line(raw.full))
+    address = _address(raw)
+    postcode = gazetteer.postcode(address.postal_code) if address.postal_code and address.country != "CA" else None
+    city = _city(address, postcode, gazetteer)
+    if address.state_province is None and (postcode or city):
+        known = postcode or city
+        assert known is not None
+        address = replace(address, state_province=known.state, city=address.city or known.city)
+    if address.country is None and (postcode or city):
+        address = replace(address, country=(postcode or city).country)  # type: ignore[union-attr]
+    point = _given_point(listing, postcode, findings)
+    county = gazetteer.county(raw.county, address.state_province) if raw.county and address.state_province else None
+    if listing.confidential:
+        return _confidential(address, point, city, postcode, county, gazetteer, findings)
+    position = point or _centroid(postcode, "postcode") or _centroid(city, "city") or _centroid(county, "county")
+    if position is None and _says_anything(address):
+        findings.append(("not_placed", f"no known place in the address ({_short(address)})"))
+    timezone = listing.timezone or (gazetteer.timezone_at(position.latitude, position.longitude) if position else None)
+    return Placed(address if _says_anything(address) else None, position, timezone, findings)
+
+
+def _merge(raw: RawAddress, parsed: RawAddress) -> RawAddress:
+    return RawAddress(
+        address_1=raw.address_1 or parsed.address_1,
+        address_2=raw.address_2,
+        city=parsed.city,
+        county=raw.county,
+        state_province=raw.state_province or parsed.state_province,
+        postal_code=parsed.postal_code,
+        country=raw.country or parsed.country,
+    )
+
+
+def _address(raw: RawAddress) -> Address:
+    street = ", ".join(part for part in (clean_text(raw.address_1), clean_text(raw.address_2)) if part)
+    return Address(
+        address_1=street.replace("\n", ", ") or None,
+        city=clean_name(raw.city),
+        state_province=clean_state(raw.state_province),
+        postal_code=clean_postal_code(raw.postal_code),
+        country=clean_country(raw.country),
+    )
+
+
+def _city(address: Address, postcode: Place | None, gazetteer: Gazetteer) -> Place | None:
+    if address.city and (address.state_province or address.country):
+        found = gazetteer.city(address.city, address.state_province, address.country)
+        if found:
+            return found
+    if postcode and postcode.city:
+        return gazetteer.city(postcode.city, postcode.state, postcode.country)
+    return gazetteer.city(address.city) if address.city and not address.state_province else None
+
+
+def _given_point(listing: Listing, postcode: Place | None, findings: list[tuple[str, str]]) -> Position | None:
+    latitude, longitude = _degrees(listing.latitude), _degrees(listing.longitude)
+    if latitude is None or longitude is None:
+        if listing.latitude not in (None, "") or listing.longitude not in (None, ""):
+            findings.append(("coordinates_unreadable", f"{listing.latitude!r}, {listing.longitude!r}"))
+        return None
+    if latitude == 0 and longitude == 0:
+        findings.append(("coordinates_zero", "the coordinates are 0, 0"))
+        return None
+    candidates = [(latitude, longitude), (longitude, latitude)]
+    on_earth = [pair for pair in candidates if abs(pair[0]) <= 90 and abs(pair[1]) <= 180]
+    if not on_earth:
+        findings.append(("coordinates_out_of_range", f"{latitude}, {longitude}"))
+        return None
+    precision: Precision = "city" if listing.approximate else "point"
+    if postcode is None:
+        if on_earth[0] != candidates[0]:
+            findings.append(("coordinates_swapped", f"{latitude}, {longitude} read as longitude, latitude"))
+        return Position(latitude=on_earth[0][0], longitude=on_earth[0][1], precision=precision)
+    for pair in on_earth:
+        away = distance_km(pair[0], pair[1], postcode.latitude, postcode.longitude)
+        if away <= FAR_KM:
+            if pair != candidates[0]:
+                findings.append(("coordinates_swapped", f"{latitude}, {longitude} read as longitude, latitude"))
+            if away < 0.05 and precision == "point":
+                precision = "postcode"
+            return Position(latitude=pair[0], longitude=pair[1], precision=precision)
+    away = distance_km(on_earth[0][0], on_earth[0][1], postcode.latitude, postcode.longitude)
+    findings.append(
+        ("coordinates_far_from_postcode", f"{latitude}, {longitude} is {away:.0f} km from {postcode.label}; not used")
+    )
+    return None
+
+
+def _confidential(
+    address: Address,
+    point: Position | None,
+    city: Place | None,
+    postcode: Place | None,
+    county: Place | None,
+    gazetteer: Gazetteer,
+    findings: list[tuple[str, str]],
+) -> Placed:
+    if city is None and postcode is None and point is not None:
+        city = gazetteer.nearest_city(point.latitude, point.longitude)
+    coarse = _centroid(city, "city") or _centroid(county, "county")
+    if coarse is None:
+        findings.append(("not_placed", "confidential, and its city is not known"))
+    known = city or postcode
+    told = Address(
+        city=address.city or (known.city if known else None),
+        state_province=address.state_province or (known.state if known else None),
+        country=address.country or (known.country if known else None),
+        confidential=True,
+    )
+    timezone = gazetteer.timezone_at(coarse.latitude, coarse.longitude) if coarse else None
+    return Placed(told, coarse, timezone, findings)
+
+
+def _centroid(found: Place | None, precision: Precision) -> Position | None:
+    return Position(latitude=found.latitude, longitude=found.longitude, precision=precision) if found else None
+
+
+def _degrees(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        degrees = float(value)
+    except ValueError:
+        return None
+    return round(degrees, 6) if math.isfinite(degrees) else None
+
+
+def _says_anything(address: Address) -> bool:
+    return any((address.address_1, address.city, address.state_province, address.postal_code))
+
+
+def _short(address: Address) -> str:
+    parts = (address.city, address.state_province, address.postal_code, address.country)
+    return ", ".join(part for part in parts if part) or "street only"

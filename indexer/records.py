@@ -1,0 +1,159 @@
+"""The snapshot's SQLite file: one row a resource, its full record as JSON and the columns that filters read.
+
+`rowid` is the resource's row, the same number as in the vectors and the fit matrix. Names are searchable through FTS5.
+Readers open the file immutable and read-only, one connection a thread.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from data.resource import KINDS, MODES, Resource
+from indexer.accessibility import is_accessible
+from indexer.record_json import from_json, schedules_to_json, to_json
+from indexer.sources.listing import Finding
+
+_SCHEMA = """
+CREATE TABLE resources (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    record TEXT NOT NULL,
+    kind INTEGER NOT NULL,
+    modes INTEGER NOT NULL,
+    latitude REAL,
+    longitude REAL,
+    confidential INTEGER NOT NULL,
+    everywhere INTEGER NOT NULL,
+    state TEXT,
+    country TEXT,
+    minimum_age INTEGER,
+    maximum_age INTEGER,
+    cost TEXT NOT NULL,
+    languages TEXT NOT NULL,
+    insurance TEXT NOT NULL,
+    populations TEXT NOT NULL,
+    accessible INTEGER,
+    service TEXT NOT NULL,
+    hours TEXT NOT NULL,
+    timezone TEXT,
+    assured INTEGER,
+    sample INTEGER NOT NULL,
+    support_emotional REAL NOT NULL,
+    support_informational REAL NOT NULL,
+    support_practical REAL NOT NULL
+);
+CREATE VIRTUAL TABLE names USING fts5(name, organization, tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE findings (
+    source TEXT NOT NULL,
+    code TEXT NOT NULL,
+    record_id TEXT,
+    severity TEXT NOT NULL,
+    detail TEXT NOT NULL
+);
+"""
+
+_COLUMNS = 26
+
+
+def write_records(path: Path, resources: Sequence[Resource], findings: Iterable[tuple[str, Finding]]) -> None:
+    """Writes all rows in one transaction; `findings` come with their source's name."""
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        with connection:
+            connection.executemany(
+                f"INSERT INTO resources VALUES ({','.join('?' * _COLUMNS)})",
+                (_row(number, resource) for number, resource in enumerate(resources)),
+            )
+            connection.executemany(
+                "INSERT INTO names (rowid, name, organization) VALUES (?, ?, ?)",
+                ((number, resource.name, resource.organization) for number, resource in enumerate(resources)),
+            )
+            connection.executemany(
+                "INSERT INTO findings VALUES (?, ?, ?, ?, ?)",
+                ((source, f.code, f.record_id, f.severity, f.detail) for source, f in findings),
+            )
+        connection.execute("VACUUM")
+    finally:
+        connection.close()
+
+
+def _row(number: int, resource: Resource) -> tuple[object, ...]:
+    position, address = resource.position, resource.address
+    accessible = is_accessible(resource.accessibility)
+    return (
+        number,
+        resource.id,
+        to_json(resource),
+        KINDS.index(resource.kind),
+        sum(1 << MODES.index(mode) for mode in resource.modes),
+        position.latitude if position else None,
+        position.longitude if position else None,
+        bool(address and address.confidential),
+        resource.serves_everywhere,
+        address.state_province if address else None,
+        address.country if address else None,
+        resource.minimum_age,
+        resource.maximum_age,
+        resource.cost,
+        " ".join(resource.languages),
+        " ".join(resource.insurance),
+        " ".join(resource.populations),
+        accessible,
+        f"{resource.source.name}\n{resource.source.record_id}",
+        schedules_to_json(resource.schedules),
+        resource.timezone,
+        resource.assured_date.toordinal() if resource.assured_date else None,
+        resource.source.sample,
+        resource.support.emotional,
+        resource.support.informational,
+        resource.support.practical,
+    )
+
+
+class Records:
+    """The opened file. Thread-safe; raises sqlite3.DatabaseError for a file that is not one."""
+
+    def __init__(self, path: Path) -> None:
+        self._uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._local = threading.local()
+        self._connect().execute("SELECT count(*) FROM resources").fetchone()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False)
+            self._local.connection = connection
+        return connection
+
+    def column(self, name: str) -> list[object]:
+        """One column of all resources, by row."""
+        return [value for (value,) in self._connect().execute(f"SELECT {name} FROM resources ORDER BY row")]
+
+    def resource(self, row: int) -> Resource:
+        (record,) = self._connect().execute("SELECT record FROM resources WHERE row = ?", (int(row),)).fetchone()
+        return from_json(record)
+
+    def row_of(self, resource_id: str) -> int | None:
+        found = self._connect().execute("SELECT row FROM resources WHERE id = ?", (resource_id,)).fetchone()
+        return int(found[0]) if found else None
+
+    def named(self, query: str) -> list[int]:
+        """Rows whose name or organisation holds every word of `query` (the last may be a beginning), best first."""
+        words = ["".join(c for c in word if c.isalnum()) for word in query.split()]
+        words = [word for word in words if word]
+        if not words:
+            return []
+        phrase = " ".join(f'"{word}"' for word in words) + "*"
+        found = self._connect().execute(
+            "SELECT rowid FROM names WHERE names MATCH ? ORDER BY bm25(names, 10.0, 3.0), rowid", (phrase,)
+        )
+        return [int(row) for (row,) in found]
+
+    def check(self) -> str | None:
+        """SQLite's own integrity check: `None`, or what is wrong."""
+        (answer,) = self._connect().execute("PRAGMA integrity_check").fetchone()
+        return None if answer == "ok" else str(answer)

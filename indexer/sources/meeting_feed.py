@@ -1,0 +1,146 @@
+"""What the readers of meeting feeds share: getting at the records, and noting what a feed as a whole leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import time
+
+from data.resource import Mode
+from data.schedule_text import hours_text
+from indexer.sources.json_records import parse_json
+from indexer.sources.listing import Feed, Reading
+from indexer.sources.meeting_codes import MEN, WOMEN, MeetingType
+from indexer.sources.meeting_values import text
+from indexer.sources.meetings import Slot, unique_ids
+
+Row = dict[str, object]
+
+_CONFERENCE_SECRET = re.compile(r"[?&](?:pwd|password|passcode|pass|pw|tk)=[^&#]*", re.IGNORECASE)
+_WOMEN = re.compile(r"\b(?:women['’]?s|women only|ladies)\b", re.IGNORECASE)
+_MEN = re.compile(r"\b(?:men['’]?s|men only)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Codes:
+    """Counts the codes of a feed that no table knows, to tell each once."""
+
+    unknown: Counter[str] = field(default_factory=Counter)
+
+    def report(self, reading: Reading) -> None:
+        """One finding a code, in alphabetical order."""
+        for code, count in sorted(self.unknown.items()):
+            reading.note("unknown_type", f"type {code!r} of {count} meetings has no known meaning", severity="info")
+
+
+def payloads(feed: Feed, reading: Reading) -> list[object]:
+    """The JSON of the feed's files by name; a feed without any file is a finding."""
+    if not feed.files:
+        reading.note("empty", "the feed has no files", severity="error")
+    values = (parse_json(content, reading, name) for name, content in sorted(feed.files.items()))
+    return [value for value in values if value is not None]
+
+
+def rows_of(payload: object) -> list[object] | None:
+    """The records of a payload: a list, a list under `meetings`, or one record; `None` where it is neither."""
+    if isinstance(payload, dict):
+        inner = payload.get("meetings")
+        return inner if isinstance(inner, list) else [payload]
+    return payload if isinstance(payload, list) else None
+
+
+def accept(
+    rows: Iterable[object], reading: Reading, is_meeting: Callable[[Row], bool], record_id: Callable[[Row], str | None]
+) -> list[tuple[str, Row]]:
+    """The rows that are meetings, with unique ids; every other one is rejected. Counts all of them as read."""
+    good: list[tuple[str, Row]] = []
+    for number, row in enumerate(rows, 1):
+        reading.read += 1
+        if not isinstance(row, dict):
+            reading.reject("not_a_record", f"record {number} is {type(row).__name__}, not an object")
+        elif not is_meeting(row):
+            reading.reject("no_meeting", f"record {number} has no name, no time and nothing to refer to", record_id(row))
+        else:
+            own = record_id(row)
+            if own is None:
+                own = made_up_id(row)
+                reading.note("missing_id", f"record {number} has no id; {own} is made from its name and time", own, "info")
+            good.append((own, row))
+    return unique_ids(good, reading)
+
+
+def made_up_id(row: Mapping[str, object]) -> str:
+    """An id from what a record says, so that it does not depend on its place in the feed."""
+    fields = ("name", "meeting_name", "group", "location", "day", "weekday_tinyint", "time", "start_time")
+    said = "-".join(str(row[name]) for name in fields if row.get(name) not in (None, ""))
+    return re.sub(r"[^\w]+", "-", said.lower()).strip("-")[:100] or "unnamed"
+
+
+def no_such_records(reading: Reading, what: str) -> None:
+    """Says that a document holds something else."""
+    reading.note("not_meetings", what, severity="error")
+
+
+def remote_url(value: object) -> str | None:
+    """A link to a video call, without the passcode that it may carry."""
+    link = text(value)
+    if link is None:
+        return None
+    without = _CONFERENCE_SECRET.sub("", link)
+    return without if "?" in without or "&" not in without else without.replace("&", "?", 1)
+
+
+def named_audience(name: str | None) -> tuple[MeetingType, ...]:
+    """Whom a meeting is for where its name alone says so: "Tuesday Women's Step"."""
+    if name is None:
+        return ()
+    return tuple(kind for pattern, kind in ((_WOMEN, WOMEN), (_MEN, MEN)) if pattern.search(name))
+
+
+def modes_of(
+    *, place: bool, shut: bool, online: bool, phone: bool, only_remote: bool = False
+) -> tuple[frozenset[Mode], str | None]:
+    """The ways to take part, and a status where there is none.
+
+    `place`: there is an address to go to; `shut`: it is closed for the time being. A meeting in a town that is not
+    online either is in person, wherever exactly that is.
+    """
+    remote: set[Mode] = set()
+    if online or (only_remote and not phone):
+        remote.add("online")
+    if phone:
+        remote.add("phone")
+    if shut:
+        return frozenset(remote), None if remote else "temporarily closed"
+    if only_remote or (remote and not place):
+        return frozenset(remote), None
+    return frozenset({*remote, "in_person"}), None
+
+
+def slot_of(
+    days: list[int],
+    bad_days: list[str],
+    start: tuple[time, bool] | None,
+    end: time | None,
+    listed_time: str | None,
+) -> tuple[Slot | None, str | None]:
+    """The structured time of a meeting, or else what can be said of it in words.
+
+    24:00 is the end of its day, so the next day begins with it. An end that is the start is a slip, not a day and night.
+    """
+    at = start[0] if start else None
+    end = None if end == at else end
+    if not days:
+        if bad_days:
+            hours = hours_text(at, end if at else None) or listed_time or "time not stated"
+            return None, f"{hours}, day listed as “{', '.join(bad_days)}”"
+        if listed_time is None:
+            return None, "By appointment"
+        return None, f"{hours_text(at, end if at else None) or listed_time}, day not stated"
+    if start is None:
+        note = f"time listed as “{listed_time}”" if listed_time else "time not stated"
+        return Slot(tuple(days), None, None, note), None
+    moved = [(day + 1) % 7 for day in days] if start[1] else days
+    return Slot(tuple(moved), at, end), None

@@ -1,0 +1,192 @@
+"""Is somebody in danger? Rules alone, on reviewed static content, so that it works with no index at all.
+
+`acute`: danger to life or safety now or within a day, or a minor being abused or without shelter. `concern`:
+thoughts without a plan, past or continuing harm that is not immediate. When unsure it says concern: help shown
+once too often costs little. What was said decides, step by step: the text is brought into a plain form, figures
+of speech are blotted out, each rule's match is weighed by what stands around it (denied? over? with a plan?
+today? a child?), and the highest level of all matches is the answer. Time is linear in the text; any text gives
+an answer, never an exception.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from data.crisis import CrisisContact, CrisisLevel, Signal, contacts_for
+from data.crisis_rules import Context, CrisisRules, Rule, SignalRules, crisis_rules
+
+MAX_CHARACTERS = 20_000
+"""Longer text is screened up to here."""
+
+_RANK: dict[CrisisLevel, int] = {"none": 0, "concern": 1, "acute": 2}
+_SENTENCE_END = " . "
+_CLAUSE_END = re.compile(r" (?:[.,]|and|but|so|because|pero|y|porque|aunque|while) ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crisis:
+    """The answer: how urgent, which signals (the most urgent first), and whom to call (the first one first)."""
+
+    level: CrisisLevel
+    signals: tuple[Signal, ...]
+    contacts: tuple[CrisisContact, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """As the API answers it."""
+        return {
+            "level": self.level,
+            "signals": list(self.signals),
+            "contacts": [contact.to_dict() for contact in self.contacts],
+        }
+
+
+def screen(text: str, country: str = "US") -> Crisis:
+    """Screens what somebody said; `country` (ISO 3166-1 alpha-2) chooses the contacts. Never raises on any text."""
+    rules = crisis_rules()
+    said = rules.lookalikes.sub("_", plain(text[:MAX_CHARACTERS]))
+    levels: dict[Signal, CrisisLevel] = {}
+    for signal_rules in rules.signals:
+        level = _signal_level(said, signal_rules, rules)
+        if level != "none":
+            levels[signal_rules.signal] = level
+    signals = tuple(sorted(levels, key=lambda signal: -_RANK[levels[signal]]))
+    level = levels[signals[0]] if signals else "none"
+    audiences = [name for name, pattern in rules.audiences.items() if signals and pattern.search(said)]
+    return Crisis(
+        level=level, signals=signals, contacts=contacts_for(signals, country, level=level, audiences=audiences)
+    )
+
+
+def plain(text: str) -> str:
+    """Plain form for the rules: lower case, no accents or apostrophes, one space between words, short forms.
+
+    Sentence ends become " . " and commas " , "; the text begins and ends with a space. "I am going to" becomes
+    "im gonna", "14 years old" becomes "14 yo".
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c for c in folded if not unicodedata.combining(c))
+    letters = _OD.sub("overdosed ", _APOSTROPHES.sub("'", letters)).replace("'", "")
+    spaced = _ENDS.sub(_SENTENCE_END, letters)
+    spaced = _COMMAS.sub(" , ", spaced)
+    words = f" {_OTHER.sub(' ', spaced).strip()} "
+    words = re.sub(r" {2,}", " ", words)
+    words = _SHORTEN.sub(lambda match: _SHORT_FORMS[match[0]], words)
+    return _AGE.sub(lambda match: f"{_NUMBERS.get(match[1], match[1])} yo", words)
+
+
+def _signal_level(said: str, signal_rules: SignalRules, rules: CrisisRules) -> CrisisLevel:
+    """The highest level that any rule of the signal finds."""
+    highest: CrisisLevel = "none"
+    for rule in signal_rules.rules:
+        if highest == "acute":
+            break
+        if rule.needs and not all(rules.contexts[name].find.search(said) for name in rule.needs):
+            continue
+        for pattern in rule.find:
+            for match in pattern.finditer(said):
+                level = _match_level(said, match, rule, signal_rules, rules)
+                if _RANK[level] > _RANK[highest]:
+                    highest = level
+    return highest
+
+
+def _match_level(
+    said: str, match: re.Match[str], rule: Rule, signal_rules: SignalRules, rules: CrisisRules
+) -> CrisisLevel:
+    """What one match means, given what stands around it."""
+    if _denied(said, match.start(), rules):
+        return signal_rules.negated
+    around = _Around(said, match.start(), match.end())
+
+    def holds(name: str) -> bool:
+        return around.has(rules.contexts[name])
+
+    now = holds("now") and not (
+        around.in_clause(rules.contexts["past"]) and not around.in_clause(rules.contexts["now"])
+    )
+    over = holds("past") and not now
+    level = rule.level
+    if level == "concern" and any(now if name == "now" else holds(name) for name in rule.acute_with):
+        level = "acute"
+    if level == "acute" and over:
+        level = signal_rules.past
+    if level == "acute" and signal_rules.hedged and holds("hedge"):
+        level = "concern"
+    return level
+
+
+def _denied(said: str, start: int, rules: CrisisRules) -> bool:
+    """Whether the words just before say that it is not so ("not suicidal", "denies any SI")."""
+    before = said[max(0, start - 60) : start]
+    return bool(rules.negation.search(before)) and not rules.not_negation.search(before)
+
+
+class _Around:
+    """The clause and the sentence that a match stands in."""
+
+    __slots__ = ("_clause", "_said", "_sentence")
+
+    def __init__(self, said: str, start: int, end: int) -> None:
+        before = said.rfind(_SENTENCE_END, 0, start) + 1
+        after = said.find(_SENTENCE_END, end)
+        sentence_end = len(said) if after < 0 else after + 1
+        self._said = said
+        self._sentence = said[before:sentence_end]
+        breaks = [m.start() for m in _CLAUSE_END.finditer(said, before, start + 1)]
+        following = _CLAUSE_END.search(said, max(end - 1, start), sentence_end)
+        self._clause = said[breaks[-1] if breaks else before : following.end() if following else sentence_end]
+
+    def in_clause(self, context: Context) -> bool:
+        return bool(context.find.search(self._clause))
+
+    def has(self, context: Context) -> bool:
+        where = self._said if context.scope == "text" else self._sentence
+        return bool(context.find.search(where))
+
+
+_APOSTROPHES = re.compile("[’‘ʼ`´′＇]")
+_OD = re.compile(r"\bod(?:'?d|'?ed|'s|'?ing)?\b(?<!\bodd)|\bo\.d\.")
+_ENDS = re.compile(r"[.!?;\n\r。！？…]+(?=\s|$)|[!?;\n\r¡¿…]+")
+_COMMAS = re.compile(r"[,:—–()]+|\s-+\s")
+_OTHER = re.compile(r"[^\w.,]+|(?<=\S)\.(?=\S)|_")
+_SHORT_FORMS = {
+    "i am": "im",
+    "i have": "ive",
+    "he is": "hes",
+    "she is": "shes",
+    "they are": "theyre",
+    "who is": "whos",
+    "do not": "dont",
+    "does not": "doesnt",
+    "did not": "didnt",
+    "can not": "cant",
+    "cannot": "cant",
+    "could not": "couldnt",
+    "will not": "wont",
+    "would not": "wouldnt",
+    "is not": "isnt",
+    "was not": "wasnt",
+    "has not": "hasnt",
+    "have not": "havent",
+    "going to": "gonna",
+    "goin to": "gonna",
+    "want to": "wanna",
+    "wana": "wanna",
+    "my self": "myself",
+    "him self": "himself",
+    "her self": "herself",
+    "with out": "without",
+    "year olds": "yo",
+}
+_SHORTEN = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
+_NUMBERS = {
+    name: str(number)
+    for number, name in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen".split(),
+        start=1,
+    )
+}
+_AGE = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)}) ?(?:years? old|yrs? old|y o|yo|yr old)\b")

@@ -1,0 +1,186 @@
+"""Why a listing is recommended, and what to be careful of: reasons whose contributions are the score, and cautions.
+
+Every component of the score becomes a reason; a component that contributes nothing and says nothing is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from data.resource import Evidence, Resource
+from data.schedules import next_start
+from indexer.open_index import OpenIndex
+from matcher import weights
+from matcher.filters import Reason, Verdict
+from matcher.plan import Pick
+from matcher.request import MatchRequest
+from matcher.scoring import Scored
+from matcher.understand import Understanding
+
+QUOTE_CHARACTERS = 160
+"""Of the listing's words in a reason's text; the evidence itself is never cut."""
+
+_FILTER_TEXT: dict[str, tuple[str, str, str]] = {
+    "age": ("Takes people of this age", "Ages served not stated", "Ages served not stated"),
+    "language": ("Speaks the language asked for", "Languages not stated", "Languages not stated"),
+    "population": ("Is for the people asked for", "Does not state whom it is for", "Does not state whom it is for"),
+    "cost": ("Fits the cost asked for", "Cost not stated", "Cost not stated"),
+    "insurance": ("Fits the insurance asked for", "Insurance not stated", "Accepted insurance not stated"),
+    "not_accessible": ("Accessible", "Accessibility not stated", "Accessibility not stated"),
+    "closed": ("Open at the time asked for", "Hours at that time not known", "Hours at the time asked for not known"),
+}
+"""Reason where it fits, reason where it is not stated, caution where it is not stated."""
+
+
+def reasons(
+    scored: Scored,
+    position: int,
+    resource: Resource,
+    understanding: Understanding,
+    distance_km: float | None,
+    request: MatchRequest,
+    pick: Pick | None,
+    index: OpenIndex,
+) -> list[dict[str, object]]:
+    """The complete list: its contributions sum to the candidate's total."""
+    row = int(scored.rows[position])
+    found: list[dict[str, object]] = []
+    for number, need in enumerate(understanding.needs):
+        contribution = float(scored.needs[number, position])
+        if contribution:
+            evidence = index.need_evidence(row, resource, need.number)
+            found.append(
+                _evidenced(
+                    "need",
+                    need.need.id,
+                    need.said,
+                    evidence,
+                    contribution,
+                    _need_text(need.said, need.need.label, evidence),
+                )
+            )
+    found.sort(key=lambda reason: -float(str(reason["contribution"])))
+    meaning = float(scored.meaning[position])
+    if meaning:
+        evidence = index.passage_evidence(resource, int(scored.meaning_passage[position]))
+        text = f"Their words are close to what was said: “{_short(evidence.text)}”"
+        said = request.needs.strip() if request.needs else None
+        found.append(_evidenced("meaning", None, said, evidence, meaning, text))
+    for name, part in scored.parts.items():
+        contribution = float(part[position])
+        said_of_part = _part_text(name, contribution, resource, understanding, distance_km, request)
+        if contribution or said_of_part:
+            found.append({"kind": name, "contribution": contribution, "text": said_of_part or name})
+    if pick is not None:
+        found.append({"kind": "plan", "contribution": 0.0, "text": _plan_text(pick, understanding)})
+    return found
+
+
+def cautions(
+    resource: Resource, row: int, verdicts: Mapping[Reason, Verdict], other_area: bool, as_of: datetime, index: OpenIndex
+) -> list[str]:
+    """What the listing does not say, or what to check before sending somebody there; the gravest first."""
+    said = list(resource.cautions)
+    if resource.source.sample:
+        said.append("Sample listing: not a real service")
+    if other_area and resource.address:
+        said.append(f"Listed in {resource.address.state_province}: ask whether it serves this area")
+    if resource.address and resource.address.confidential:
+        said.append("The address is kept confidential: call first; distance is not shown")
+    elif "in_person" in resource.modes and resource.position is None:
+        said.append("Place not stated: distance unknown")
+    said += [
+        _FILTER_TEXT[name][2] for name, verdict in verdicts.items() if name in _FILTER_TEXT and verdict.unstated[row]
+    ]
+    if not resource.schedules:
+        said.append("Hours not stated")
+    if resource.cost == "unknown" and "cost" not in verdicts:
+        said.append("Cost not stated")
+    if not resource.phones and not resource.url and not resource.email:
+        said.append("No phone, website or email listed")
+    if resource.assured_date is None:
+        said.append("Not known when this was last confirmed: call first")
+    elif (as_of.date() - resource.assured_date).days > weights.YEAR_DAYS:
+        said.append(f"Last confirmed on {resource.assured_date.isoformat()}: call first")
+    said += [need.caution for tag in resource.tags if (need := index.taxonomy.by_id[tag.need_id]).caution is not None]
+    return list(dict.fromkeys(said))
+
+
+def _evidenced(
+    kind: str, need_id: str | None, said: str | None, evidence: Evidence, contribution: float, text: str
+) -> dict[str, object]:
+    return {
+        "kind": kind,
+        "need_id": need_id,
+        "said": said,
+        "evidence": {"field": evidence.field, "text": evidence.text},
+        "contribution": contribution,
+        "text": text,
+    }
+
+
+def _need_text(said: str | None, label: str, evidence: Evidence) -> str:
+    offer = f"they offer “{_short(evidence.text)}”"
+    return f"You said “{_short(said)}”; {offer}" if said else f"{label}: {offer}"
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= QUOTE_CHARACTERS else flat[: QUOTE_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _part_text(
+    name: str,
+    contribution: float,
+    resource: Resource,
+    understanding: Understanding,
+    distance_km: float | None,
+    request: MatchRequest,
+) -> str | None:
+    if name in _FILTER_TEXT:
+        fits, unstated, _ = _FILTER_TEXT[name]
+        return fits if contribution > 0 else unstated
+    if name == "support":
+        given = resource.support.as_dict()
+        wanted = [t for t, weight in understanding.support.items() if weight >= 0.3 and given[t] >= 0.3]
+        return f"Gives {_and(wanted)} support" if wanted else None
+    if name == "distance":
+        return _distance_text(resource, distance_km, request)
+    if name == "area":
+        return "Listed for another area" if contribution else None
+    if name == "hours":
+        upcoming = next_start(resource.schedules, resource.timezone, request.as_of)
+        if upcoming:
+            return f"Next: {upcoming:%A %d %B %Y, %H:%M}"
+        return "Hours stated" if resource.schedules else "Hours not stated"
+    if resource.assured_date:
+        return f"Last confirmed on {resource.assured_date.isoformat()}"
+    return "Not known when it was last confirmed"
+
+
+def _distance_text(resource: Resource, distance_km: float | None, request: MatchRequest) -> str:
+    remote = [mode for mode in resource.modes if mode != "in_person" and mode in request.modes]
+    by = " or ".join("online" if mode == "online" else "by phone" for mode in remote)
+    if "in_person" in resource.modes and "in_person" in request.modes:
+        if resource.address and resource.address.confidential:
+            here = f"In {resource.address.city or 'the area'}; the place is kept confidential"
+        elif distance_km is not None:
+            here = f"{distance_km:.1f} km away in a straight line"
+        else:
+            here = "Distance not known"
+        return f"{here}, and {by}" if by else here
+    return f"Reached {by}" if by else "Distance not known"
+
+
+def _plan_text(pick: Pick, understanding: Understanding) -> str:
+    labels = [understanding.needs[number].need.label for number in pick.new_needs]
+    if labels:
+        return f"Adds {_and(labels)}"
+    if pick.new_support:
+        return f"Adds {_and(list(pick.new_support))} support"
+    return "Adds another way to the same help"
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

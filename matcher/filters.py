@@ -1,0 +1,134 @@
+"""What a request rules out. Each filter says of every resource: known not to fit, not stated, or known to fit.
+
+A listing known not to fit any filter is never returned; one that does not say stays, with a caution and a negative
+contribution.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from data.resource import KINDS, MODES
+from data.schedules import is_open
+from indexer.columns import Columns
+from indexer.open_index import OpenIndex
+from matcher.request import MatchRequest
+from matcher.where import Where, within
+
+Bools = npt.NDArray[np.bool_]
+Reason = Literal[
+    "beyond_radius", "age", "language", "cost", "insurance", "closed", "not_accessible", "mode", "kind", "population"
+]
+
+_IN_PERSON = 1 << MODES.index("in_person")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Of one filter on every resource: `fails` and `unstated` exclude each other; neither means known to fit."""
+
+    fails: Bools
+    unstated: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    by_reason: dict[Reason, Verdict]
+    reachable: Bools
+    """Whether the person can get to it at all: with no location given, only what needs no travelling."""
+
+    def failures(self) -> npt.NDArray[np.uint8]:
+        """How many filters each resource fails."""
+        total = np.zeros(len(self.reachable), dtype=np.uint8)
+        for verdict in self.by_reason.values():
+            total += verdict.fails
+        return total
+
+    def passing(self) -> Bools:
+        passing: Bools = self.reachable & (self.failures() == 0)
+        return passing
+
+
+def judge(request: MatchRequest, index: OpenIndex) -> dict[Reason, Verdict]:
+    """The verdicts of every filter asked for, but the radius."""
+    columns = index.columns
+    verdicts: dict[Reason, Verdict] = {}
+    if set(request.modes) != set(MODES):
+        verdicts["mode"] = _never_unstated((columns.modes & _mask(request)) == 0)
+    if request.kinds:
+        verdicts["kind"] = _never_unstated(~np.isin(columns.kind, [KINDS.index(kind) for kind in request.kinds]))
+    if request.age is not None:
+        verdicts["age"] = _age(request.age, columns)
+    if request.languages:
+        stated = columns.languages.stated
+        verdicts["language"] = Verdict(stated & ~columns.languages.any_of(request.languages), ~stated)
+    if request.populations:
+        stated = columns.populations.stated
+        verdicts["population"] = Verdict(stated & ~columns.populations.any_of(request.populations), ~stated)
+    if request.cost:
+        ruled_out = ("paid", "low_cost") if request.cost == "free" else ("paid",)
+        verdicts["cost"] = Verdict(np.isin(columns.cost, ruled_out), columns.cost == "unknown")
+    if request.insurance:
+        # What is free asks for no insurance.
+        free = columns.cost == "free"
+        stated = columns.insurance.stated
+        fails = stated & ~columns.insurance.any_of((request.insurance,)) & ~free
+        verdicts["insurance"] = Verdict(fails, ~stated & ~free)
+    if request.accessible:
+        visited = (columns.modes & _IN_PERSON) != 0
+        verdicts["not_accessible"] = Verdict(visited & (columns.accessible == 0), visited & (columns.accessible == -1))
+    if request.open_at is not None:
+        verdicts["closed"] = _open_at(request.open_at, columns)
+    return verdicts
+
+
+def judge_reach(
+    request: MatchRequest, where: Where | None, radius_km: float, index: OpenIndex
+) -> tuple[Bools, Verdict | None]:
+    """Who can be reached at all, and the radius' verdict (None without a location).
+
+    The radius limits a listing only where being there is the one allowed way to take part in it. A listing whose place
+    is not known is taken only from the person's own state, since nothing says that it is near.
+    """
+    columns = index.columns
+    allowed = columns.modes & _mask(request)
+    remote = (allowed & ~np.uint8(_IN_PERSON)) != 0
+    if where is None:
+        return remote | (columns.everywhere & (allowed != 0)), None
+    unplaced = np.isnan(columns.latitude)
+    same_state = (columns.state == (where.place.state or "?")) & (columns.country == (where.place.country or ""))
+    near = within(where, radius_km, index) | (unplaced & same_state)
+    beyond = ~remote & ~near & ~columns.everywhere
+    return np.ones(len(columns), dtype=np.bool_), _never_unstated(beyond)
+
+
+def is_in_person(request: MatchRequest, columns: Columns) -> Bools:
+    """Which resources can be gone to, as far as the request allows it."""
+    in_person: Bools = (columns.modes & _mask(request) & _IN_PERSON) != 0
+    return in_person
+
+
+def _mask(request: MatchRequest) -> np.uint8:
+    return np.uint8(sum(1 << MODES.index(mode) for mode in set(request.modes)))
+
+
+def _never_unstated(fails: Bools) -> Verdict:
+    return Verdict(fails, np.zeros_like(fails))
+
+
+def _age(age: int, columns: Columns) -> Verdict:
+    with np.errstate(invalid="ignore"):
+        fails = (columns.minimum_age > age) | (columns.maximum_age < age)
+    return Verdict(fails, np.isnan(columns.minimum_age) & np.isnan(columns.maximum_age))
+
+
+def _open_at(moment: datetime, columns: Columns) -> Verdict:
+    answers = [is_open(table.schedules, table.timezone, moment) for table in columns.timetables]
+    closed = np.array([answer is False for answer in answers], dtype=np.bool_)
+    unknown = np.array([answer is None for answer in answers], dtype=np.bool_)
+    return Verdict(closed[columns.timetable], unknown[columns.timetable])

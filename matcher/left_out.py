@@ -1,0 +1,54 @@
+"""What was left out and why: listings that answer an understood need but fail a filter, counted under each."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.open_index import OpenIndex
+from indexer.tagging import TAG_THRESHOLD
+from matcher.filters import Verdicts
+from matcher.understand import Understanding
+from matcher.where import Where, exact_km
+
+
+def left_out(
+    verdicts: Verdicts, understanding: Understanding, where: Where | None, index: OpenIndex
+) -> list[dict[str, object]]:
+    """One entry a filter that rules anything out, in the filters' order. `nearest` fails only that filter.
+
+    With no need understood there is nothing that the left out could be said to answer, and the list is empty.
+    """
+    numbers = [need.number for need in understanding.needs]
+    if not numbers:
+        return []
+    tagged = (index.fit[:, numbers] >= TAG_THRESHOLD).any(axis=1) & verdicts.reachable
+    failures = verdicts.failures()
+    entries: list[dict[str, object]] = []
+    for reason, verdict in verdicts.by_reason.items():
+        out = np.flatnonzero(tagged & verdict.fails)
+        if len(out):
+            only = out[failures[out] == 1]
+            entries.append({"reason": reason, "count": len(out), "nearest": _nearest(only, where, index)})
+    return entries
+
+
+def _nearest(rows: npt.NDArray[np.int64], where: Where | None, index: OpenIndex) -> dict[str, object] | None:
+    if not len(rows):
+        return None
+    columns = index.columns
+    if where is None:
+        nearest = min(rows, key=lambda row: columns.ids[row])
+        distance = None
+    else:
+        # A confidential place is not ordered by distance, so that its rank gives nothing away.
+        km = np.where(columns.confidential[rows] | np.isnan(where.distances[rows]), np.inf, where.distances[rows])
+        closest = km.min()
+        tied = rows[km <= closest * 1.012] if np.isfinite(closest) else rows
+        nearest = min(
+            tied,
+            key=lambda row: (exact_km(where, index, int(row)) or float("inf"), columns.ids[row]),
+        )
+        distance = exact_km(where, index, int(nearest))
+    resource = index.resource_at(int(nearest))
+    return {"id": resource.id, "name": resource.name, "distance_km": distance}

@@ -1,0 +1,209 @@
+"""One request in, one answer out: understand, find, widen if too few, score, choose the plan, explain.
+
+Pure: the same request on the same snapshot gives the same answer. What is asked, and nothing else, decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from data.resource import Resource
+from indexer.open_index import OpenIndex
+from matcher import weights
+from matcher.crisis import screen
+from matcher.explain import cautions, reasons
+from matcher.filters import Verdicts, is_in_person, judge, judge_reach
+from matcher.left_out import left_out
+from matcher.plan import Plan, choose
+from matcher.request import MAX_RADIUS_KM, MatchRequest
+from matcher.scoring import Scored, meaning_contribution, score, with_meaning
+from matcher.understand import Understanding, understand
+from matcher.view import resource_view
+from matcher.where import SPHERE_ERROR, Where, exact_km, locate
+
+POOL = 200
+"""Candidates that the plan is chosen from, at least."""
+ENOUGH_IN_PERSON = 3
+WIDENINGS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    scored: Scored
+    verdicts: Verdicts
+    radius_km: float
+
+
+def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") -> dict[str, object]:
+    """The contract's answer, ready for JSON.
+
+    Raises UnknownNeedError, and data.places' UnknownPlaceError and AmbiguousPlaceError.
+    """
+    where = locate(request.location, index) if request.location else None
+    country = (where.place.country if where else None) or default_country
+    crisis = screen(request.needs or "", country)
+    understanding = understand(request, index)
+    found = _find(request, understanding, where, index)
+    scored = _best(found.scored, request, understanding, where, index)
+    plan = choose(scored, request, understanding, index)
+    ordered = _ordered(scored, plan, request, where, index)[: request.limit]
+    resources = {position: index.resource_at(int(scored.rows[position])) for position in ordered}
+    picks = {pick.position: pick for pick in plan.picks}
+    recommendations: list[dict[str, object]] = []
+    for rank, position in enumerate(ordered, start=1):
+        resource, row = resources[position], int(scored.rows[position])
+        distance_km = exact_km(where, index, row) if where else None
+        recommendations.append(
+            {
+                "rank": rank,
+                "resource": resource_view(resource, request.as_of),
+                "score": float(scored.totals[position]),
+                "distance_km": distance_km,
+                "reasons": reasons(
+                    scored, position, resource, understanding, distance_km, request, picks.get(position), index
+                ),
+                "cautions": cautions(
+                    resource, row, found.verdicts.by_reason, _other_area(scored, position), request.as_of, index
+                ),
+            }
+        )
+    return {
+        "as_of": request.as_of.isoformat(timespec="seconds"),
+        "crisis": crisis.to_dict(),
+        "understood": _understood(understanding, where),
+        "plan": _plan(plan, scored, understanding, index),
+        "recommendations": recommendations,
+        "left_out": left_out(found.verdicts, understanding, where, index),
+        "widened": (
+            {"from_km": request.radius_km, "to_km": found.radius_km} if found.radius_km != request.radius_km else None
+        ),
+        "notices": _notices(request, understanding, list(resources.values())),
+        "index": {
+            "version": index.version,
+            "built_at": index.built_at,
+            "model": index.model,
+            "resources": index.resource_count,
+        },
+    }
+
+
+def _find(request: MatchRequest, understanding: Understanding, where: Where | None, index: OpenIndex) -> _Found:
+    """What passes the filters and the relevance floor, scored but for meaning; the radius doubled where it is too few."""
+    filters = judge(request, index)
+    in_person = is_in_person(request, index.columns)
+    relevant = _relevant(understanding, index)
+    radius_km = request.radius_km
+    for widening in range(WIDENINGS + 1):
+        reachable, beyond = judge_reach(request, where, radius_km, index)
+        verdicts = Verdicts({"beyond_radius": beyond, **filters} if beyond else dict(filters), reachable)
+        rows = np.flatnonzero(verdicts.passing() & relevant)
+        done = widening == WIDENINGS or radius_km >= MAX_RADIUS_KM
+        if where is None or not request.widen or "in_person" not in request.modes or done:
+            break
+        with np.errstate(invalid="ignore"):
+            near = in_person[rows] & (where.distances[rows] <= radius_km)
+        if np.count_nonzero(near) >= ENOUGH_IN_PERSON:
+            break
+        radius_km = min(radius_km * 2, MAX_RADIUS_KM)
+    return _Found(score(rows, request, understanding, where, verdicts.by_reason, index), verdicts, radius_km)
+
+
+def _relevant(understanding: Understanding, index: OpenIndex) -> npt.NDArray[np.bool_]:
+    """Which resources reach the relevance floor: they answer an understood need, or else mean what was said."""
+    if understanding.needs:
+        fit = index.fit[:, [need.number for need in understanding.needs]]
+        return np.asarray((fit >= weights.RELEVANT_FIT).any(axis=1))
+    if understanding.vector is None:
+        return np.zeros(index.resource_count, dtype=np.bool_)
+    closeness, _ = index.vectors.best(understanding.vector, np.arange(index.resource_count))
+    return meaning_contribution(closeness) >= weights.MEANING_FLOOR
+
+
+def _best(
+    scored: Scored, request: MatchRequest, understanding: Understanding, where: Where | None, index: OpenIndex
+) -> Scored:
+    """The candidates that the answer is made of, best first: by score, or the nearest where distance sorts."""
+    if request.sort == "match":
+        return with_meaning(scored, understanding, index, max(POOL, request.limit))
+    scored = with_meaning(scored, understanding, index, len(scored.rows))
+    return scored.take(np.sort(_by_distance(scored, request, where, index)[: request.limit]))
+
+
+def _ordered(scored: Scored, plan: Plan, request: MatchRequest, where: Where | None, index: OpenIndex) -> list[int]:
+    positions = list(range(len(scored.rows)))
+    if request.sort == "match":
+        first = [pick.position for pick in plan.picks]
+        return first + [position for position in positions if position not in set(first)]
+    return _by_distance(scored, request, where, index)
+
+
+def _by_distance(scored: Scored, request: MatchRequest, where: Where | None, index: OpenIndex) -> list[int]:
+    """Positions by the distance that is shown, unknown last, ties by id; exact as far as `limit` reaches."""
+    ids = index.columns.ids
+    positions = range(len(scored.rows))
+    if where is None:
+        return sorted(positions, key=lambda position: ids[scored.rows[position]])
+    confidential = index.columns.confidential[scored.rows]
+    rough = np.where(confidential | np.isnan(where.distances[scored.rows]), np.inf, where.distances[scored.rows])
+    # Only as many geodesics as can matter: a great circle is within SPHERE_ERROR of each.
+    cut = np.sort(rough)[min(request.limit, len(rough)) - 1] * (1 + 3 * SPHERE_ERROR) if len(rough) else 0.0
+    exact = {p: exact_km(where, index, int(scored.rows[p])) for p in positions if rough[p] <= cut}
+    return sorted(
+        positions,
+        key=lambda p: (km if (km := exact.get(p)) is not None else float("inf"), rough[p], ids[scored.rows[p]]),
+    )
+
+
+def _other_area(scored: Scored, position: int) -> bool:
+    return "area" in scored.parts and bool(scored.parts["area"][position])
+
+
+def _understood(understanding: Understanding, where: Where | None) -> dict[str, object]:
+    return {
+        "needs": [
+            {
+                "id": need.need.id,
+                "label": need.need.label,
+                "weight": need.weight,
+                "said": need.said,
+                "support": {name: weight for name, weight in need.need.support.items() if weight > 0},
+            }
+            for need in understanding.needs
+        ],
+        "support": dict(understanding.support),
+        "place": {
+            "label": where.place.label,
+            "latitude": where.place.latitude,
+            "longitude": where.place.longitude,
+            "precision": where.place.precision,
+        }
+        if where
+        else None,
+    }
+
+
+def _plan(plan: Plan, scored: Scored, understanding: Understanding, index: OpenIndex) -> dict[str, object]:
+    ids = index.columns.ids
+    return {
+        "resource_ids": [ids[scored.rows[pick.position]] for pick in plan.picks],
+        "covers": [
+            {"need_id": understanding.needs[need].need.id, "resource_id": ids[scored.rows[position]]}
+            for need, position in plan.covers
+        ],
+        "uncovered": [understanding.needs[need].need.id for need in plan.uncovered],
+        "support": plan.support,
+    }
+
+
+def _notices(request: MatchRequest, understanding: Understanding, resources: list[Resource]) -> list[str]:
+    notices = []
+    if any(resource.source.sample for resource in resources):
+        notices.append("sample_data")
+    if not understanding.needs:
+        notices.append("nothing_understood")
+    if request.location is None:
+        notices.append("no_location")
+    return notices

@@ -1,0 +1,117 @@
+"""The plan: the first three, chosen together so that as a set they cover what was said.
+
+Greedy maximisation of a probabilistic coverage: each listing covers a need independently with the chance that it
+answers it, so a set covers a need with ``1 - prod(1 - fit)``. The objective is monotone and submodular, for which the
+greedy choice is within ``1 - 1/e`` of the best set (Nemhauser, Wolsey and Fisher, 1978). The same listing's score and
+small bonuses for meeting in person and for peers are added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from data.resource import KINDS, SUPPORT_TYPES, SupportType
+from indexer.open_index import OpenIndex
+from matcher import weights
+from matcher.filters import is_in_person
+from matcher.request import MatchRequest
+from matcher.scoring import Scored, need_fit
+from matcher.understand import Understanding
+
+SIZE = 3
+TALK_NEEDS = frozenset({"warmline", "suicide-crisis"})
+"""Needs whose answer is somebody to talk to now; only then may a plan hold more than one helpline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One listing of the plan: its position among the candidates, and what it adds to those before it."""
+
+    position: int
+    new_needs: tuple[int, ...]
+    """Positions in the understanding's needs."""
+    new_support: tuple[SupportType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    picks: tuple[Pick, ...]
+    covers: tuple[tuple[int, int], ...]
+    """(position in the understanding's needs, position of the listing that covers it best)."""
+    uncovered: tuple[int, ...]
+    support: dict[SupportType, float]
+
+
+def choose(scored: Scored, request: MatchRequest, understanding: Understanding, index: OpenIndex) -> Plan:
+    """A plan from candidates that have all passed the filters and the relevance floor."""
+    fit = need_fit(scored.rows, understanding, index)
+    given = index.columns.support[scored.rows].astype(np.float64)
+    shares = understanding.shares.astype(np.float64)
+    wanted = np.array([understanding.support[support_type] for support_type in SUPPORT_TYPES])
+    wanted = wanted / wanted.sum() if wanted.any() else wanted
+    helpline = index.columns.kind[scored.rows] == KINDS.index("helpline")
+    peers = (index.columns.kind[scored.rows] == KINDS.index("support_group")) & (fit >= weights.COVERED).any(axis=1)
+    in_person = is_in_person(request, index.columns)[scored.rows] & (fit >= weights.COVERED).any(axis=1)
+    service = index.columns.service[scored.rows]
+    talk = any(need.need.id in TALK_NEEDS for need in understanding.needs)
+    totals = scored.totals
+
+    missing_need = np.ones(len(shares))
+    missing_support = np.ones(len(wanted))
+    open_to = np.ones(len(totals), dtype=np.bool_)
+    picks: list[Pick] = []
+    while len(picks) < min(SIZE, request.limit) and open_to.any():
+        gain = weights.PLAN_NEED * (fit * missing_need) @ shares
+        gain += weights.PLAN_SUPPORT * (given * missing_support) @ wanted
+        gain += weights.PLAN_SCORE * totals
+        chosen = [pick.position for pick in picks]
+        gain += weights.PLAN_IN_PERSON * (in_person & ~in_person[chosen].any())
+        gain += weights.PLAN_PEERS * (peers & ~peers[chosen].any())
+        # Candidates come best first, ties by id, so the first of equal gains is the right one.
+        best = int(np.argmax(np.where(open_to, gain, -np.inf)))
+        picks.append(_pick(best, fit, given, wanted, missing_need, missing_support))
+        missing_need = missing_need * (1.0 - fit[best])
+        missing_support = missing_support * (1.0 - given[best])
+        open_to[best] = False
+        if helpline[best] and not talk:
+            open_to &= ~helpline
+        # Another site of the service just chosen adds nothing to the set.
+        open_to &= service != service[best]
+    return _plan(picks, fit, missing_support)
+
+
+def _pick(
+    best: int,
+    fit: npt.NDArray[np.float64],
+    given: npt.NDArray[np.float64],
+    wanted: npt.NDArray[np.float64],
+    missing_need: npt.NDArray[np.float64],
+    missing_support: npt.NDArray[np.float64],
+) -> Pick:
+    covered_now = 1.0 - missing_need < weights.COVERED
+    covered_then = 1.0 - missing_need * (1.0 - fit[best]) >= weights.COVERED
+    new_needs = tuple(int(n) for n in np.flatnonzero(covered_now & covered_then))
+    new_support = tuple(
+        support_type
+        for t, support_type in enumerate(SUPPORT_TYPES)
+        if wanted[t] > 0 and 1.0 - missing_support[t] < weights.COVERED <= given[best][t]
+    )
+    return Pick(best, new_needs, new_support)
+
+
+def _plan(picks: list[Pick], fit: npt.NDArray[np.float64], missing_support: npt.NDArray[np.float64]) -> Plan:
+    positions = [pick.position for pick in picks]
+    covers, uncovered = [], []
+    for need in range(fit.shape[1]):
+        best = max(positions, key=lambda position: fit[position, need], default=None)
+        if best is not None and fit[best, need] >= weights.COVERED:
+            covers.append((need, best))
+        else:
+            uncovered.append(need)
+    support: dict[SupportType, float] = {
+        support_type: round(float(1.0 - missing_support[t]), 4) for t, support_type in enumerate(SUPPORT_TYPES)
+    }
+    return Plan(tuple(picks), tuple(covers), tuple(uncovered), support)

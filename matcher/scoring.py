@@ -1,0 +1,189 @@
+"""The additive score: one array of contributions a component, over the candidates; their sum is the score.
+
+Closeness of meaning costs most to reckon (a product with every passage), so it is reckoned only for candidates that
+could still be among the best: its contribution is between 0 and `weights.MEANING`, hence a candidate whose other
+contributions fall short of the last one kept by more than that cannot catch up. The result equals the full reckoning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from data.resource import KINDS, SUPPORT_TYPES
+from indexer.open_index import OpenIndex
+from matcher import weights
+from matcher.filters import Reason, Verdict, is_in_person
+from matcher.request import MatchRequest
+from matcher.understand import Understanding
+from matcher.where import Where
+
+Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int64]
+
+DECIMALS = 6
+"""Contributions are rounded to this before they are summed, so that what is shown adds up exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Candidates with their contributions. All arrays have one entry a candidate, by `rows`; needs has (needs, ...)."""
+
+    rows: Rows
+    needs: Floats
+    meaning: Floats
+    meaning_passage: Rows
+    """The number of the closest passage; -1 where closeness was not reckoned."""
+    parts: dict[str, Floats]
+    """Every other component by its name."""
+
+    @property
+    def totals(self) -> Floats:
+        total: Floats = self.needs.sum(axis=0) + self.meaning
+        for part in self.parts.values():
+            total = total + part
+        rounded: Floats = np.round(total, DECIMALS)
+        return rounded
+
+    def take(self, chosen: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> Scored:
+        return Scored(
+            self.rows[chosen],
+            self.needs[:, chosen],
+            self.meaning[chosen],
+            self.meaning_passage[chosen],
+            {name: part[chosen] for name, part in self.parts.items()},
+        )
+
+
+def score(
+    rows: Rows,
+    request: MatchRequest,
+    understanding: Understanding,
+    where: Where | None,
+    verdicts: Mapping[Reason, Verdict],
+    index: OpenIndex,
+) -> Scored:
+    """Every component of the candidates in `rows` but meaning, which stays 0 until `with_meaning`."""
+    parts: dict[str, Floats] = {"support": _support(rows, understanding, index)}
+    if where is not None:
+        parts["distance"] = _distance(rows, request, where, index)
+        parts["area"] = _area(rows, where, index)
+    parts["hours"] = _hours(rows, index)
+    parts["confirmed"] = _confirmed(rows, request.as_of.date(), index)
+    for name, verdict in verdicts.items():
+        if name in ("beyond_radius", "mode", "kind"):
+            continue
+        parts[name] = np.where(verdict.unstated[rows], weights.FILTER_NOT_STATED, weights.FILTER_FITS)
+    return Scored(
+        rows,
+        _needs(rows, understanding, index),
+        np.zeros(len(rows)),
+        np.full(len(rows), -1, dtype=np.int64),
+        {name: np.round(part, DECIMALS) for name, part in parts.items()},
+    )
+
+
+def with_meaning(scored: Scored, understanding: Understanding, index: OpenIndex, keep: int) -> Scored:
+    """The candidates that can be among the `keep` best, with closeness of meaning reckoned; best first, ties by id."""
+    if understanding.vector is None:
+        return _ranked(scored, index)
+    partial = scored.totals
+    chosen = np.argsort(-partial, kind="stable")[: keep * 2]
+    first = _reckon(scored.take(chosen), understanding, index)
+    if len(chosen) < len(partial):
+        threshold = np.sort(first.totals)[-min(keep, len(chosen))]
+        rest = np.setdiff1d(np.flatnonzero(partial + weights.MEANING >= threshold), chosen)
+        if len(rest):
+            first = _reckon(scored.take(np.concatenate((chosen, rest))), understanding, index)
+    return _ranked(first, index)
+
+
+def _reckon(scored: Scored, understanding: Understanding, index: OpenIndex) -> Scored:
+    assert understanding.vector is not None
+    closeness, passages = index.vectors.best(understanding.vector, scored.rows)
+    return Scored(scored.rows, scored.needs, meaning_contribution(closeness), passages, scored.parts)
+
+
+def meaning_contribution(closeness: npt.NDArray[np.float32]) -> Floats:
+    """From cosines of listings' best passages with the statement."""
+    share = (closeness.astype(np.float64) - weights.MEANING_FROM) / (weights.MEANING_TO - weights.MEANING_FROM)
+    return np.round(weights.MEANING * np.clip(share, 0.0, 1.0), DECIMALS)
+
+
+def _ranked(scored: Scored, index: OpenIndex) -> Scored:
+    ids = index.columns.ids
+    totals = scored.totals
+    order = sorted(range(len(totals)), key=lambda i: (-totals[i], ids[scored.rows[i]]))
+    return scored.take(np.array(order, dtype=np.int64))
+
+
+def need_fit(rows: Rows, understanding: Understanding, index: OpenIndex) -> Floats:
+    """(candidates, needs): how surely each answers each understood need; 0 below `weights.NEED_FIT_FLOOR`."""
+    numbers = [need.number for need in understanding.needs]
+    fit = index.fit[rows[:, np.newaxis], numbers].astype(np.float64)
+    fit[fit < weights.NEED_FIT_FLOOR] = 0.0
+    return fit
+
+
+def _needs(rows: Rows, understanding: Understanding, index: OpenIndex) -> Floats:
+    fit = need_fit(rows, understanding, index).T
+    shares = understanding.shares.astype(np.float64)
+    return np.round(weights.NEED * shares[:, np.newaxis] * fit, DECIMALS)
+
+
+def _support(rows: Rows, understanding: Understanding, index: OpenIndex) -> Floats:
+    wanted = np.array([understanding.support[support_type] for support_type in SUPPORT_TYPES])
+    if not wanted.any():
+        return np.zeros(len(rows))
+    given = index.columns.support[rows].astype(np.float64)
+    return np.asarray(weights.SUPPORT * (given @ wanted) / wanted.sum(), dtype=np.float64)
+
+
+def _distance(rows: Rows, request: MatchRequest, where: Where, index: OpenIndex) -> Floats:
+    columns = index.columns
+    km = where.distances[rows]
+    in_person = is_in_person(request, columns)[rows]
+    remote = (columns.modes[rows] & ~np.uint8(1)) != 0
+    near = weights.DISTANCE / (1.0 + np.nan_to_num(km, nan=0.0) / weights.DISTANCE_HALF_KM)
+    by_distance = np.where(np.isnan(km), weights.DISTANCE_UNKNOWN, near)
+    return np.asarray(
+        np.where(
+            in_person & remote,
+            np.maximum(by_distance, weights.REMOTE),
+            np.where(in_person, by_distance, weights.REMOTE),
+        ),
+        dtype=np.float64,
+    )
+
+
+def _area(rows: Rows, where: Where, index: OpenIndex) -> Floats:
+    columns = index.columns
+    if not where.place.state:
+        return np.zeros(len(rows))
+    state = columns.state[rows]
+    elsewhere = (state != "") & ((state != where.place.state) | (columns.country[rows] != (where.place.country or "")))
+    # A group of peers that meets online takes in whoever comes.
+    local = (columns.kind[rows] != KINDS.index("support_group")) & ~columns.everywhere[rows]
+    with np.errstate(invalid="ignore"):
+        far = ~(where.distances[rows] <= weights.SAME_AREA_KM)
+    return np.where(elsewhere & local & far, weights.OTHER_AREA, 0.0)
+
+
+def _hours(rows: Rows, index: OpenIndex) -> Floats:
+    stated = np.array([bool(table.schedules) for table in index.columns.timetables], dtype=np.bool_)
+    return np.where(stated[index.columns.timetable[rows]], weights.HOURS_STATED, weights.HOURS_NOT_STATED)
+
+
+def _confirmed(rows: Rows, today: date, index: OpenIndex) -> Floats:
+    assured = index.columns.assured[rows].astype(np.float64)
+    days = np.nan_to_num(today.toordinal() - assured, nan=-1.0)
+    known = ~np.isnan(assured)
+    return np.select(
+        [~known, days <= weights.RECENT_DAYS, days <= weights.YEAR_DAYS],
+        [weights.CONFIRMED_NEVER, weights.CONFIRMED_RECENTLY, weights.CONFIRMED_THIS_YEAR],
+        weights.CONFIRMED_LONG_AGO,
+    ).astype(np.float64)

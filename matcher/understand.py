@@ -1,0 +1,108 @@
+"""From what a person says to the needs it states, each with a weight and the words that said so.
+
+One forward pass of the encoder reads the statement; its facets and the whole are spans of that pass. A facet's score
+for a need is the mean cosine with the three nearest of the need's `said` phrases; a softmax over the needs shares each
+facet out among them, and the nearest score decides how much the facet says at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from data.needs import Need
+from data.resource import SUPPORT_TYPES, SupportType
+from indexer.open_index import OpenIndex
+from indexer.phrases import top_mean
+from matcher.facets import facets
+from matcher.request import MatchRequest, UnknownNeedError
+
+TEMPERATURE = 0.04
+"""Of the softmax over needs: cosines 0.04 apart differ by a factor e."""
+SAYS_CENTRE, SAYS_STEEPNESS = 0.40, 30.0
+"""The cosine at which a facet is as likely to state a need as not, and how sharply that turns."""
+WHOLE_DISCOUNT = 0.9
+"""The whole statement blurs several needs, so a facet's word counts for more."""
+KEEP_WEIGHT = 0.12
+MAX_NEEDS = 6
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodNeed:
+    need: Need
+    number: int
+    """Position in the taxonomy."""
+    weight: float
+    """0..1: how surely the person states it."""
+    said: str | None
+    """The words that said so; None where the need came from `need_ids`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    needs: tuple[UnderstoodNeed, ...]
+    """Strongest first."""
+    support: dict[SupportType, float]
+    """How much of each type is missing, 0..1: what the needs call for, and 1 for a stated gap."""
+    vector: Vectors | None
+    """The whole statement's unit vector; None without a statement that holds a word."""
+
+    @property
+    def shares(self) -> npt.NDArray[np.float32]:
+        """The needs' weights, made to sum to 1."""
+        weights = np.array([need.weight for need in self.needs], dtype=np.float32)
+        return weights / weights.sum() if len(weights) else weights
+
+
+def understand(request: MatchRequest, index: OpenIndex) -> Understanding:
+    """Raises UnknownNeedError for need ids that the taxonomy does not hold."""
+    numbers = {need.id: number for number, need in enumerate(index.taxonomy.needs)}
+    unknown = tuple(need_id for need_id in request.need_ids if need_id not in numbers)
+    if unknown:
+        raise UnknownNeedError(unknown)
+    chosen = {numbers[need_id]: (1.0, None) for need_id in dict.fromkeys(request.need_ids)}
+    vector = None
+    stated: dict[int, tuple[float, str | None]] = {}
+    if request.needs:
+        vector, stated = _stated(request.needs, index)
+    found = {**stated, **chosen}
+    for number in chosen.keys() & stated.keys():
+        found[number] = (1.0, stated[number][1])
+    ranked = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
+    needs = tuple(
+        UnderstoodNeed(index.taxonomy.needs[number], number, round(weight, 4), said)
+        for number, (weight, said) in ranked[: max(MAX_NEEDS, len(chosen))]
+    )
+    return Understanding(needs, _support(needs, request), vector)
+
+
+def _stated(statement: str, index: OpenIndex) -> tuple[Vectors | None, dict[int, tuple[float, str | None]]]:
+    spans = facets(statement)
+    if not spans:
+        return None, {}
+    encoded = index.encoder.encode_tokens(statement)
+    whole = encoded.whole()
+    vectors = np.stack([whole, *(encoded.span(start, end) for start, end in spans)])
+    scores = top_mean(vectors @ index.phrases.said.T, index.phrases.said_first, top=3)
+    says = 1.0 / (1.0 + np.exp(-SAYS_STEEPNESS * (scores.max(axis=1) - SAYS_CENTRE)))
+    says[0] *= WHOLE_DISCOUNT
+    exponents = np.exp((scores - scores.max(axis=1, keepdims=True)) / TEMPERATURE)
+    weights = says[:, np.newaxis] * exponents / exponents.sum(axis=1, keepdims=True)
+    best = weights.max(axis=0)
+    kept = np.flatnonzero(best >= KEEP_WEIGHT)
+    facet = scores[1:, kept].argmax(axis=0)
+    return whole, {
+        int(number): (float(best[number]), statement[slice(*spans[f])]) for number, f in zip(kept, facet, strict=True)
+    }
+
+
+def _support(needs: tuple[UnderstoodNeed, ...], request: MatchRequest) -> dict[SupportType, float]:
+    support: dict[SupportType, float] = {}
+    for support_type in SUPPORT_TYPES:
+        called_for = [need.weight * need.need.support[support_type] for need in needs]
+        support[support_type] = 1.0 if support_type in request.support_gaps else round(max(called_for, default=0.0), 4)
+    return support

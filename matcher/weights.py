@@ -1,0 +1,60 @@
+"""Every weight of the ranking, in one place, each with its reason.
+
+A score is a sum of contributions. The needs' contributions sum to at most `NEED`; everything else is small beside it,
+so that nothing outranks answering what was said. Popularity and payment play no part.
+"""
+
+from __future__ import annotations
+
+NEED = 1.0
+"""Shared among the understood needs by their weights, times how surely the listing answers each."""
+
+NEED_FIT_FLOOR = 0.2
+"""A listing that answers a need less surely than this is not said to answer it at all."""
+
+MEANING = 0.25
+"""For the listing's own words being close to the person's: catches what no need of the taxonomy names."""
+MEANING_FROM, MEANING_TO = 0.25, 0.70
+"""The cosines between which closeness counts from nothing to all."""
+
+SUPPORT = 0.15
+"""For giving the types of support that are missing."""
+
+DISTANCE = 0.20
+"""For an in-person listing at the caller's door; half of it at `DISTANCE_HALF_KM`."""
+DISTANCE_HALF_KM = 15.0
+"""About half an hour by car in town, an hour by bus."""
+REMOTE = 0.06
+"""For one reached online or by phone: it complements meeting in person and does not replace it."""
+DISTANCE_UNKNOWN = -0.04
+OTHER_AREA = -0.25
+"""For a local listing of another state, reached by phone or online: it may not serve the caller."""
+SAME_AREA_KM = 60.0
+"""A listing across a state line but this near is not of another area."""
+
+FILTER_FITS = 0.03
+FILTER_NOT_STATED = -0.06
+"""For each filter asked for: stated facts come before unknown ones."""
+
+HOURS_STATED = 0.02
+HOURS_NOT_STATED = -0.02
+
+CONFIRMED_RECENTLY = 0.03
+"""Confirmed within 90 days."""
+CONFIRMED_THIS_YEAR = 0.015
+CONFIRMED_LONG_AGO = -0.02
+CONFIRMED_NEVER = -0.01
+RECENT_DAYS, YEAR_DAYS = 90, 365
+
+RELEVANT_FIT = 0.4
+"""A listing is recommended if it answers one of the understood needs at least this surely."""
+MEANING_FLOOR = 0.06
+"""The least contribution of meaning where no need is understood and meaning alone is searched."""
+
+PLAN_NEED, PLAN_SUPPORT, PLAN_SCORE = 1.0, 0.35, 0.30
+"""What the plan weighs: needs covered, support types covered, and the listings' own scores."""
+PLAN_IN_PERSON = 0.06
+PLAN_PEERS = 0.06
+"""For the first in-person listing and the first group of peers in a plan, where they answer a need."""
+COVERED = 0.5
+"""A need is covered by a listing that answers it at least this surely."""
