@@ -69,17 +69,15 @@ def create_app(
     app.url_map.merge_slashes = False
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    install(
-        app,
-        Services(
-            settings=settings,
-            index_provider=index_provider or IndexProvider(settings.index),
-            engine=engine or Engine(),
-            taxonomy=load_taxonomy(),
-            reports=ReportStore(settings.reports),
-            clock=clock,
-        ),
+    parts = Services(
+        settings=settings,
+        index_provider=index_provider or IndexProvider(settings.index),
+        engine=engine or Engine(),
+        taxonomy=load_taxonomy(),
+        reports=ReportStore(settings.reports),
+        clock=clock,
     )
+    install(app, parts)
     logs.register(app)
     guards.register(app)
     api = DocumentedApi(app)
@@ -87,5 +85,6 @@ def create_app(
         api.register_blueprint(module.blueprint)
     docs.register(app)
     problems.register(app)
-    app.extensions["support_matcher"].index_provider.refresh()
+    parts.index_provider.refresh()
+    parts.crisis("")  # reads its rules now rather than in the first request
     return app

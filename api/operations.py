@@ -38,7 +38,7 @@ class StrictJsonParser(FlaskParser):
         charset = req.mimetype_params.get("charset", "utf-8").lower()
         if req.mimetype != "application/json" or charset not in ("utf-8", "utf8"):
             raise ProblemError("unsupported-media-type", "Send the body as application/json in UTF-8.")
-        body = req.get_data(cache=False)
+        body = req.get_data()
         try:
             return json.loads(body.decode("utf-8-sig"), parse_constant=_refuse_constant)
         except (ValueError, RecursionError):

@@ -143,7 +143,9 @@ def verify(folder: Path | None) -> None:
         if found
     ]
     if problems:
-        click.echo(f"error: snapshot {manifest.version} does not agree with its manifest: {', '.join(problems)}", err=True)
+        click.echo(
+            f"error: snapshot {manifest.version} does not agree with its manifest: {', '.join(problems)}", err=True
+        )
         sys.exit(1)
     click.echo(f"snapshot {manifest.version} is whole: {len(manifest.files)} files, {manifest.resources} resources")
 

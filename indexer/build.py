@@ -1,45 +1,33 @@
-"""From sources to a current snapshot, one pass: read, compose, embed, tag, write, publish.
-
-The encoder, the taxonomy's vectors and the gazetteer are the same from build to build as long as the model, the
-taxonomy and the place data are; they are then copied from the current snapshot, whose checksums are verified first.
-"""
+"""From sources to a current snapshot, one pass: read, compose, embed, tag, write, publish."""
 
 from __future__ import annotations
 
-import logging
-import shutil
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from data.needs import Taxonomy, load_taxonomy
-from data.places.build import GAZETTEER_VERSION, build_gazetteer
+from data.places.build import GAZETTEER_VERSION
 from data.places.gazetteer import Gazetteer
 from data.resource import TEXT_FIELDS
-from indexer.compose import Composed, Composition, compose
 from indexer.embedding import Embedder
-from indexer.encoder import Encoder
-from indexer.manifest import FORMAT_VERSION, FileInfo, Manifest, ModelInfo, RecordCounts, SourceInfo, file_info
+from indexer.manifest import FORMAT_VERSION, FileInfo, Manifest, ModelInfo, RecordCounts, SourceInfo
+from indexer.parts import Earlier, make_gazetteer, make_model_parts
 from indexer.passages import Passage, embedded_text, passages_of
-from indexer.phrases import PhraseVectors, embed_phrases
+from indexer.reading import ReadSource, read_source
 from indexer.records import write_records
-from indexer.snapshot import SnapshotError, SnapshotFiles, building, locate_current, publish
-from indexer.sources import read
-from indexer.sources.listing import Feed, Finding
-from indexer.sources.load import SourceError, load_feed, parse_source
+from indexer.snapshot import SnapshotFiles, building, publish
+from indexer.sources.listing import Finding
 from indexer.tagging import TAG_THRESHOLD, Tagged, Untagged, tag_all
 from indexer.vectors import write_vectors
 
-log = logging.getLogger(__name__)
-
 DEFAULT_SOURCES = ("bundled:national", "bundled:sample")
-AGREEMENT = 0.9999
-"""The least cosine between the exported encoder's vectors and sentence-transformers'."""
 
 
 class NothingListedError(Exception):
@@ -84,21 +72,6 @@ class BuildReport:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSource:
-    feed: Feed
-    format: str
-    composition: Composition
-
-
-def read_source(spec: str, gazetteer: Gazetteer, *, use_categories: bool = True) -> ReadSource:
-    """Loads, reads and composes one source. Raises SourceError if it cannot be had or is in no known format."""
-    source = parse_source(spec)
-    feed = load_feed(spec)
-    reading, format_name = read(feed, source.format)
-    return ReadSource(feed, format_name, compose(feed, reading, gazetteer, use_categories=use_categories))
-
-
 def build(sources: Sequence[str], options: BuildOptions) -> BuildReport:
     """Builds a snapshot of `sources` (none: the bundled directories) and makes it current.
 
@@ -108,8 +81,8 @@ def build(sources: Sequence[str], options: BuildOptions) -> BuildReport:
     taxonomy = load_taxonomy()
     with building(options.out) as files:
         options.on_step("gazetteer")
-        earlier = _earlier(options.out)
-        _make_gazetteer(files, earlier)
+        earlier = Earlier.of(options.out)
+        make_gazetteer(files, earlier)
         options.on_step("read")
         gazetteer = Gazetteer(files.gazetteer)
         try:
@@ -128,7 +101,7 @@ def build(sources: Sequence[str], options: BuildOptions) -> BuildReport:
             max_tokens=embedder.max_tokens,
             dimension=embedder.dimension,
         )
-        phrases = _make_model_parts(files, earlier, embedder, model, taxonomy)
+        phrases = make_model_parts(files, earlier, embedder, model, taxonomy)
         untagged = [Untagged(i.resource, passages_of(i.resource), i.categories, i.need_ids) for i in items]
         vectors = _embed(untagged, embedder, options.progress)
         options.on_step("tag")
@@ -151,26 +124,12 @@ def build(sources: Sequence[str], options: BuildOptions) -> BuildReport:
 def _read_all(sources: Sequence[str], gazetteer: Gazetteer, options: BuildOptions) -> list[ReadSource]:
     options.progress.begin("Reading", len(sources))
     done: list[ReadSource] = []
-    names: set[str] = set()
     for spec in sources:
-        source = parse_source(spec)
-        feed = load_feed(spec)
-        if feed.name in names:
-            feed = replace(feed, name=_unused(feed.name, names))
-        names.add(feed.name)
-        reading, format_name = read(feed, source.format)
-        composition = compose(feed, reading, gazetteer, use_categories=options.use_categories)
-        done.append(ReadSource(feed, format_name, composition))
+        taken = [source.feed.name for source in done]
+        done.append(read_source(spec, gazetteer, use_categories=options.use_categories, taken_names=taken))
         options.progress.advance(1)
     options.progress.end()
     return done
-
-
-def _unused(name: str, names: Iterable[str]) -> str:
-    number = 2
-    while f"{name} ({number})" in set(names):
-        number += 1
-    return f"{name} ({number})"
 
 
 def _why_nothing(read_sources: Sequence[ReadSource]) -> str:
@@ -178,71 +137,7 @@ def _why_nothing(read_sources: Sequence[ReadSource]) -> str:
     return "nothing could be listed" + (f" ({'; '.join(said)})" if said else "; the sources hold no records")
 
 
-def _earlier(out: Path) -> tuple[SnapshotFiles, Manifest] | None:
-    try:
-        return locate_current(out)
-    except SnapshotError:
-        return None
-
-
-def _copy_intact(name: str, earlier: tuple[SnapshotFiles, Manifest], target: Path) -> bool:
-    """Copies a file of the earlier snapshot if its bytes still match its checksum."""
-    files, manifest = earlier
-    source = files.folder / name
-    if file_info(source) != manifest.files[name]:
-        return False
-    shutil.copyfile(source, target)
-    return True
-
-
-def _make_gazetteer(files: SnapshotFiles, earlier: tuple[SnapshotFiles, Manifest] | None) -> None:
-    if (
-        earlier
-        and earlier[1].gazetteer == GAZETTEER_VERSION
-        and _copy_intact("gazetteer.sqlite", earlier, files.gazetteer)
-    ):
-        return
-    build_gazetteer(files.gazetteer)
-
-
-def _make_model_parts(
-    files: SnapshotFiles,
-    earlier: tuple[SnapshotFiles, Manifest] | None,
-    embedder: Embedder,
-    model: ModelInfo,
-    taxonomy: Taxonomy,
-) -> PhraseVectors:
-    same_model = earlier is not None and earlier[1].model == model
-    if not (
-        same_model
-        and earlier
-        and _copy_intact(files.encoder.name, earlier, files.encoder)
-        and _copy_intact(files.tokenizer.name, earlier, files.tokenizer)
-    ):
-        embedder.export(files.encoder, files.tokenizer)
-        _check_agreement(files, embedder, taxonomy)
-    if (
-        same_model
-        and earlier
-        and earlier[1].taxonomy == taxonomy.hash
-        and _copy_intact(files.phrases.name, earlier, files.phrases)
-    ):
-        return PhraseVectors.load(files.phrases)
-    phrases = embed_phrases(taxonomy, embedder.encode)
-    phrases.save(files.phrases)
-    return phrases
-
-
-def _check_agreement(files: SnapshotFiles, embedder: Embedder, taxonomy: Taxonomy) -> None:
-    texts = [need.said[0] for need in taxonomy.needs[::4]] + ["help", "word " * (embedder.max_tokens // 2)]
-    encoder = Encoder(files.encoder, files.tokenizer, pooling=embedder.pooling, max_tokens=embedder.max_tokens)
-    agreement = float((encoder.encode(texts) * embedder.encode(texts)).sum(axis=1).min())
-    if agreement < AGREEMENT:
-        raise SnapshotError(f"the exported encoder disagrees with the model (cosine {agreement:.5f} < {AGREEMENT})")
-    log.debug("exported encoder agrees with the model: least cosine %.7f", agreement)
-
-
-def _embed(items: Sequence[Untagged], embedder: Embedder, progress: Progress) -> Any:
+def _embed(items: Sequence[Untagged], embedder: Embedder, progress: Progress) -> npt.NDArray[np.float32]:
     """One vector a passage; a text that stands in several listings is embedded once."""
     texts = [embedded_text(item.resource, passage) for item in items for passage in item.passages]
     distinct = list(dict.fromkeys(texts))
@@ -312,14 +207,3 @@ def _manifest_maker(
         )
 
     return make
-
-
-__all__ = [
-    "BuildOptions",
-    "BuildReport",
-    "Composed",
-    "NothingListedError",
-    "SourceError",
-    "build",
-    "read_source",
-]

@@ -9,6 +9,7 @@ Invariant: ``resource.text(passage.field)[passage.start:passage.end]`` is the pa
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from data.resource import Evidence, Resource, TextField
@@ -20,7 +21,7 @@ TARGET_CHARACTERS = 240
 """Sentences are joined until a passage has about this length: some 50 tokens, well within a 256-token window."""
 
 MAX_PASSAGES = 48
-"""Of one resource. A longer text is cut into longer passages, never dropped."""
+"""Of one field. A longer text is cut into longer passages, never dropped."""
 
 _SENTENCE = re.compile(r"[^\n.!?;]*(?:[.!?;]+(?=\s|$)|\n|$|[.!?;])")
 _WORD_BREAK = re.compile(r"\s")
@@ -40,13 +41,11 @@ class Passage:
 
 def passages_of(resource: Resource) -> list[Passage]:
     """The passages of a resource, its name first. Never empty, since a resource has a name."""
-    total = sum(len(resource.text(field) or "") for field in PASSAGE_FIELDS)
-    target = max(TARGET_CHARACTERS, -(-total // (MAX_PASSAGES - len(PASSAGE_FIELDS))) * 2)
     passages = [Passage("name", 0, len(resource.name))]
     for field in PASSAGE_FIELDS[1:]:
         text = resource.text(field)
         if text:
-            passages += [Passage(field, start, end) for start, end in _chunks(text, target)]
+            passages += [Passage(field, start, end) for start, end in _chunks(text)]
     return passages
 
 
@@ -59,14 +58,23 @@ def embedded_text(resource: Resource, passage: Passage) -> str:
     return f"{resource.name}: {text[passage.start : passage.end]}"
 
 
-def _chunks(text: str, target: int) -> list[tuple[int, int]]:
-    """Runs of whole sentences of about `target` characters; a longer sentence is cut at white space."""
+def _chunks(text: str) -> list[tuple[int, int]]:
+    """Runs of whole sentences of about the target length; a longer sentence is cut at white space.
+
+    Lines are kept apart, unless there would be too many passages.
+    """
+    target = max(TARGET_CHARACTERS, -(-len(text) // MAX_PASSAGES) * 2)
     pieces: list[tuple[int, int]] = []
     for match in _SENTENCE.finditer(text):
         pieces += _cut(text, match.start(), match.end(), target)
+    apart = _joined(pieces, target, lambda start, end: "\n" not in text[start:end])
+    return apart if len(apart) <= MAX_PASSAGES else _joined(pieces, target, lambda start, end: True)
+
+
+def _joined(pieces: list[tuple[int, int]], target: int, may_join: Callable[[int, int], bool]) -> list[tuple[int, int]]:
     chunks: list[tuple[int, int]] = []
     for start, end in pieces:
-        if chunks and end - chunks[-1][0] <= target and "\n" not in text[chunks[-1][1] : start]:
+        if chunks and end - chunks[-1][0] <= target and may_join(chunks[-1][1], start):
             chunks[-1] = (chunks[-1][0], end)
         else:
             chunks.append((start, end))

@@ -193,7 +193,8 @@ def publish(
     _sync(files.folder)
     on_step("rename")
     final = folder / _SNAPSHOTS / manifest.version
-    os.rename(files.folder, final)
+    if not final.exists():  # else the very same content was built within the same second
+        os.rename(files.folder, final)
     _sync(folder / _SNAPSHOTS)
     on_step("pointer")
     before = current_version(folder)

@@ -21,6 +21,8 @@ MAX_CHARACTERS = 20_000
 """Longer text is screened up to here."""
 
 _RANK: dict[CrisisLevel, int] = {"none": 0, "concern": 1, "acute": 2}
+_REACH = 300
+"""Characters on either side of a match that can belong to its sentence; keeps a run-on text linear."""
 _SENTENCE_END = " . "
 _CLAUSE_END = re.compile(r" (?:[.,]|and|but|so|because|pero|y|porque|aunque|while) ")
 
@@ -62,7 +64,7 @@ def screen(text: str, country: str = "US") -> Crisis:
 def plain(text: str) -> str:
     """Plain form for the rules: lower case, no accents or apostrophes, one space between words, short forms.
 
-    Sentence ends become " . " and commas " , "; the text begins and ends with a space. "I am going to" becomes
+    Sentence ends become " . " and commas " , "; the text begins with a space and ends with " . ". "I am going to" becomes
     "im gonna", "14 years old" becomes "14 yo".
     """
     folded = unicodedata.normalize("NFKD", text.casefold())
@@ -70,10 +72,10 @@ def plain(text: str) -> str:
     letters = _OD.sub("overdosed ", _APOSTROPHES.sub("'", letters)).replace("'", "")
     spaced = _ENDS.sub(_SENTENCE_END, letters)
     spaced = _COMMAS.sub(" , ", spaced)
-    words = f" {_OTHER.sub(' ', spaced).strip()} "
-    words = re.sub(r" {2,}", " ", words)
+    words = f" {' '.join(_OTHER.sub(' ', spaced).split())} . "
     words = _SHORTEN.sub(lambda match: _SHORT_FORMS[match[0]], words)
-    return _AGE.sub(lambda match: f"{_NUMBERS.get(match[1], match[1])} yo", words)
+    words = _NUMBER.sub(lambda match: _NUMBERS[match[0]], words)
+    return _AGE.sub(r"\1 yo", words)
 
 
 def _signal_level(said: str, signal_rules: SignalRules, rules: CrisisRules) -> CrisisLevel:
@@ -129,14 +131,14 @@ class _Around:
     __slots__ = ("_clause", "_said", "_sentence")
 
     def __init__(self, said: str, start: int, end: int) -> None:
-        before = said.rfind(_SENTENCE_END, 0, start) + 1
-        after = said.find(_SENTENCE_END, end)
-        sentence_end = len(said) if after < 0 else after + 1
+        first = max(said.rfind(_SENTENCE_END, 0, start) + 1, start - _REACH)
+        end_of_sentence = said.find(_SENTENCE_END, end)
+        last = min(end_of_sentence + 1 if end_of_sentence >= 0 else len(said), end + _REACH)
+        breaks = [found.start() for found in _CLAUSE_END.finditer(said, max(first, 0), start + 1)]
+        following = _CLAUSE_END.search(said, end - 1, last)
         self._said = said
-        self._sentence = said[before:sentence_end]
-        breaks = [m.start() for m in _CLAUSE_END.finditer(said, before, start + 1)]
-        following = _CLAUSE_END.search(said, max(end - 1, start), sentence_end)
-        self._clause = said[breaks[-1] if breaks else before : following.end() if following else sentence_end]
+        self._sentence = said[max(first, 0) : last]
+        self._clause = said[breaks[-1] if breaks else max(first, 0) : following.end() if following else last]
 
     def in_clause(self, context: Context) -> bool:
         return bool(context.find.search(self._clause))
@@ -153,7 +155,6 @@ _COMMAS = re.compile(r"[,:—–()]+|\s-+\s")
 _OTHER = re.compile(r"[^\w.,]+|(?<=\S)\.(?=\S)|_")
 _SHORT_FORMS = {
     "i am": "im",
-    "i have": "ive",
     "he is": "hes",
     "she is": "shes",
     "they are": "theyre",
@@ -184,9 +185,9 @@ _SHORTEN = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
 _NUMBERS = {
     name: str(number)
     for number, name in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen".split(),
-        start=1,
+        "five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split(),
+        start=5,
     )
 }
-_AGE = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)}) ?(?:years? old|yrs? old|y o|yo|yr old)\b")
+_NUMBER = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b")
+_AGE = re.compile(r"\b(\d{1,2}) ?(?:years? old|yrs? old|y o|yo|yr old)\b")

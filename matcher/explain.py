@@ -78,7 +78,12 @@ def reasons(
 
 
 def cautions(
-    resource: Resource, row: int, verdicts: Mapping[Reason, Verdict], other_area: bool, as_of: datetime, index: OpenIndex
+    resource: Resource,
+    row: int,
+    verdicts: Mapping[Reason, Verdict],
+    other_area: bool,
+    as_of: datetime,
+    index: OpenIndex,
 ) -> list[str]:
     """What the listing does not say, or what to check before sending somebody there; the gravest first."""
     said = list(resource.cautions)

@@ -91,7 +91,7 @@ def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") 
 
 
 def _find(request: MatchRequest, understanding: Understanding, where: Where | None, index: OpenIndex) -> _Found:
-    """What passes the filters and the relevance floor, scored but for meaning; the radius doubled where it is too few."""
+    """What passes the filters and the relevance floor, scored but for meaning; the radius doubled if too few do."""
     filters = judge(request, index)
     in_person = is_in_person(request, index.columns)
     relevant = _relevant(understanding, index)

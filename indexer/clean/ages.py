@@ -16,23 +16,27 @@ _YEARS = r"(?:\s*-?\s*(?:years?|yrs?\.?|y/?o)(?:\s*-?\s*(?:of\s+age|olds?))?)?"
 _UP = r"(?:and|or|&|/)?\s*(?:over|older|above|up(?!\s+to)|greater|beyond|plus|m[aá]s)\b"
 _DOWN = r"(?:and|or|&|/)?\s*(?:under|younger|below)\b"
 _PEOPLE = (
-    r"(?:adults?|seniors?|elders|youths?|teens?|children|kids|girls|boys|wom[ae]n|m[ae]n|males?|females?|people|persons?"
+    r"(?:adults?|seniors?|elders|youths?|teens?|children|kids|girls|boys|wom[ae]n|m[ae]n|males?|females?|people"
+    r"|persons?"
     r"|individuals?|anyone|those|residents|veterans?|clients|students|participants|adolescents)"
 )
 _RANGE = re.compile(
-    rf"(?:\bage[sd]?\b\s*(?:range|group)?\s*:?\s*|\bbetween(?:\s+the)?(?:\s+ages?)?(?:\s+of)?\s+)"
-    rf"\(?(?:of\s+|from\s+|between\s+)?(\d{{1,2}}){_YEARS}\s*(?:-|–|—|to|thru|through|and|until)\s*(?:age\s+)?(\d{{1,2}})\b"
+    rf"(?:\bage[sd]?\s*(?:range|group)?\s*:?\s*|\bbetween(?:\s+the)?(?:\s+ages?)?(?:\s+of)?\s+)"
+    rf"\(?(?:of\s+|from\s+|between\s+)?(\d{{1,2}}){_YEARS}\s*(?:-|–|—|to|thru|through|and|until)\s*(?:age\s+)?"
+    rf"(\d{{1,2}})\b"
     rf"|\b(\d{{1,2}})\s*(?:-|–|—|to|thru|through)\s*(\d{{1,2}})\s*-?\s*(?:years?|yrs?\.?|y/?o)\b",
     re.IGNORECASE,
 )
 _MINIMUM = re.compile(
     rf"\b(\d{{1,2}}){_YEARS}\s*,?\s*{_UP}"
-    rf"|(?:\bage[sd]?\s*:?\s*|\b{_PEOPLE}\s*\(?|^\W*)(\d{{1,2}})\s?\+"
+    rf"|(?:\bage[sd]?\s*:?\s*|\b{_PEOPLE}\s*\(?)(\d{{1,2}})\s?\+"
     rf"|\b(\d{{1,2}})\s?\+(?=\s*(?:$|[).,;]|years?\b|yrs?\b|y/?o\b|only\b|{_PEOPLE}\b))"
-    rf"|\b(?:at\s+least|minimum\s+(?:age|of)\s*(?:is|of|:)?|must\s+be)\s+(\d{{1,2}})\s*-?\s*(?:years?|yrs?)\b"
+    rf"|\b(?:at\s+least|minimum\s+(?:age|of)\s*(?:is|of|:)?|must\s+be(?:\s+over)?)\s+(\d{{1,2}})\s*-?\s*(?:years?"
+    rf"|yrs?)\b"
     rf"|\bminimum\s+age\s*(?:is|of|:)?\s*(\d{{1,2}})\b"
-    rf"|\b(?:over|above)\s+(?:the\s+)?age\s*(?:of\s+)?(\d{{1,2}})\b|\b{_PEOPLE}\s+over\s+(\d{{1,2}})\b(?!\s*(?:%|pounds|lbs))"
-    rf"|\bage\s+(\d{{1,2}})\s*$",
+    rf"|\b(?:over|above)\s+(?:the\s+)?age\s*(?:of\s+)?(\d{{1,2}})\b|\b{_PEOPLE}\s+over\s+(\d{{1,2}})\b(?!\s*(?:%"
+    rf"|pounds|lbs))"
+    rf"|\b(\d{{1,2}})\s*-?\s*(?:years?|yrs?\.?|y/?o)(?:\s*old)?\s*\+",
     re.IGNORECASE,
 )
 _MAXIMUM = re.compile(
@@ -42,27 +46,37 @@ _MAXIMUM = re.compile(
     re.IGNORECASE,
 )
 _BELOW = re.compile(
-    rf"(?:\b{_PEOPLE}\s+|^\W*|\bmust\s+be\s+)(?:under|younger\s+than|below)\s+(?:the\s+)?(?:age\s+)?(?:of\s+)?(\d{{1,2}})"
+    rf"(?:\b{_PEOPLE}\s+|^\W*|\bmust\s+be\s+)(?:under|younger\s+than|below)\s+(?:the\s+)?(?:age\s+)?(?:of\s+)?"
+    rf"(\d{{1,2}})"
     rf"\b(?!\s*(?:%|percent|hours?|days?|miles?|people|beds?|units?|months?|weeks?|minutes?|dollars?|\d|,\d))"
     rf"|\b(?:under|younger\s+than|below)\s+(?:the\s+)?age\s+(?:of\s+)?(\d{{1,2}})\b",
     re.IGNORECASE,
 )
 _ADULTS_ONLY = re.compile(r"\badults?\s+only\b|\bmust\s+be\s+an\s+adult\b|^\W*adults\W*$", re.IGNORECASE)
 _SOMEONE_ELSE = re.compile(
-    r"(?:\bwith|\bparents?\s+(?:of|with)|\bcaring\s+for|\braising|\bwhose|\bfamilies\s+of|\bhave|\bhas|\bhaving|\bof)\s+"
-    r"(?:(?:a|an|any|their|minor|dependent|young|at\s+least|one)\s+)*(?:child(?:ren)?|kids?|infants?|toddlers?|babies|sons?"
+    r"(?:\bwith|\bparents?\s+(?:of|with)|\bcaring\s+for|\braising|\bwhose|\bfamilies\s+of|\bhave|\bhas|\bhaving"
+    r"|\bof)\s+"
+    r"(?:(?:a|an|any|their|minor|dependent|young|at\s+least|one)\s+)*(?:child(?:ren)?|kids?|infants?|toddlers?|babies"
+    r"|sons?"
     r"|daughters?|dependents?|minors?)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"^[^.;]{0,50}\b(?:must|need|needs|require[sd]?|accompan\w+|parents?|guardians?|consent|free|permission|admitted)\b",
+    r"^[^.;]{0,50}\b(?:must|need|needs|require[sd]?|accompan\w+|parents?|guardians?|consent|free|permission"
+    r"|admitted)\b",
+    re.IGNORECASE,
+)
+_PREFERRED = re.compile(r"\b(?:priority|preference|preferred|preferably)\b[^.;]{0,40}$", re.IGNORECASE)
+_OR_DISABLED = re.compile(
+    r"\bor\s+(?:(?:are|is|be|persons?|people|adults?|individuals?|those|anyone|any|all|a|an|with|who|have|has|having"
+    r"|living|younger|physically)\s+)*(?:disab|handicap)",
     re.IGNORECASE,
 )
 _SMALL_UNITS = re.compile(r"^\s*(?:months?|mos?\b|weeks?|wks?|days?)", re.IGNORECASE)
 
 
 def clean_ages(minimum: object, maximum: object) -> Ages:
-    """Both limits; `None` where a value is missing, a sentinel (0, 99 and more) or no age; swapped ones are put right."""
+    """Both limits; `None` for one that is missing, a sentinel (0, 99 and more) or no age. Swapped ones are put right."""
     low, high = _age(minimum), _age(maximum)
     if low is not None and high is not None and low > high:
         low, high = high, low
@@ -92,7 +106,7 @@ def ages_from_text(eligibility: object) -> Ages:
     lows, highs = [low for low, _ in spans], [high for _, high in spans]
     low = None if None in lows else min(age for age in lows if age is not None)
     high = None if None in highs else max(age for age in highs if age is not None)
-    return low or None, high
+    return None if _OR_DISABLED.search(text) else low or None, high
 
 
 def _age(value: object) -> int | None:
@@ -104,9 +118,11 @@ def _age(value: object) -> int | None:
 
 
 def _about_another(text: str, match: re.Match[str]) -> bool:
-    """Whether the ages are those of someone's child, of a condition, or not in years."""
+    """Whether the ages are those of someone's child, of a preference or a condition, or not in years."""
+    first_number = re.search(r"\d|$", match[0])
+    before = text[: match.start() + (first_number.start() if first_number else 0)]
     after = text[match.end() :]
-    if _SMALL_UNITS.match(after) or _SOMEONE_ELSE.search(text[: match.start()]):
+    if _SMALL_UNITS.match(after) or _SOMEONE_ELSE.search(before) or _PREFERRED.search(before):
         return True
     # "under 18 must be accompanied": they may come.
-    return re.search(r"under|younger|below", match[0], re.IGNORECASE) is not None and _CONDITION.match(after) is not None
+    return bool(re.search(r"under|younger|below", match[0], re.IGNORECASE) and _CONDITION.match(after))

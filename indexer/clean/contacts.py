@@ -14,10 +14,11 @@ import phonenumbers
 from data.resource import Phone
 from indexer.clean.text import as_text, clean_line
 
-_SHORT_CODES = frozenset("211 311 411 511 611 711 811 911 988".split())
+_SHORT_CODES = frozenset(["211", "311", "411", "511", "611", "711", "811", "911", "988"])
 _NANP_COUNTRIES = frozenset({"US", "CA", "PR", "VI", "GU", "AS", "MP"})
 _EXTENSION = (
-    r"\s*[,;(]?\s*(?:extension|extn?\.?|x\.?t?\.?|option|opt\.?|press|#)\s*[:.#]?\s*(?:opt(?:ion)?\.?\s*)?(\d{1,7})(?!\d)"
+    r"\s*[,;(]?\s*(?:extension|extn?\.?|x\.?t?\.?|option|opt\.?|press|#)\s*[:.#]?\s*(?:opt(?:ion)?\.?\s*)?(\d{1,7})"
+    r"(?!\d)"
 )
 _AFTER = re.compile(_EXTENSION, re.IGNORECASE)
 _BARE_EXTENSION = re.compile(r"\D*(\d{1,7})\D*")
@@ -78,7 +79,7 @@ def clean_phone(number: object, extension: object = None, type: object = None, c
 
 
 def clean_url(value: object) -> str | None:
-    """The first http(s) address of a cell, with a scheme, or `None`: no other scheme, no credentials, no bare e-mail."""
+    """The first http(s) address of a cell, with its scheme, or `None`: no other scheme, no credentials, no e-mail."""
     text = as_text(value)[: 4 * _MAX_URL].strip()
     href = _HREF.search(text)
     text = (href[1] if href else text).replace("&amp;", "&")
@@ -180,7 +181,7 @@ def _http_url(part: str) -> str | None:
     if not part or len(part) > _MAX_URL:
         return None
     if not part.lower().startswith(("http://", "https://")):
-        if "@" in part.split("/")[0] or _SCHEME.match(part) and not re.match(r"[^/:]+:\d+(?:/|$)", part):
+        if "@" in part.split("/")[0] or (_SCHEME.match(part) and not re.match(r"[^/:]+:\d+(?:/|$)", part)):
             return None
         part = "http://" + part.lstrip("/")
     try:

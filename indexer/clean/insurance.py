@@ -12,7 +12,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
                  r"|oregon\s+health\s+plan|medical\s+assistance"),
     ("medicare", r"medicare\b"),
     ("chip", r"children'?s\s+health\s+insurance|\bs?chip\b(?=\s|$|[,;.)])"),
-    ("private", r"private\s+(?:health\s+)?insurance|commercial\s+insurance|(?:most|many|major|all)\s+(?:health\s+)?insurances?\b"
+    ("private", r"private\s+(?:health\s+)?insurance|commercial\s+insurance|(?:most|many|major|all)\s+"
+                r"(?:health\s+)?insurances?\b"
                 r"|blue\s*cross|aetna|cigna|united\s*health|kaiser|humana|anthem|\bppo\b|\bhmo\b|^private$"),
     ("tricare", r"tricare|champus|military\s+insurance"),
     ("va", r"\bva\s+(?:benefits?|insurance|funds?|health)|veterans?\s+(?:affairs|administration)|^va$"),
@@ -22,7 +23,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _PATTERNS = {insurance: re.compile(pattern, re.IGNORECASE) for insurance, pattern in _WORDS}
 _ACCEPTS = re.compile(
-    r"\b(?:accept\w*|tak(?:es?|ing)|bill(?:s|ed|ing)?|covered|coverage|insurance|payment|pay|fees?|eligible\s+for\s+payment"
+    r"\b(?:accept\w*|tak(?:es?|ing)|bill(?:s|ed|ing)?|covered|coverage|insurance|payment|pay|fees?"
+    r"|eligible\s+for\s+payment"
     r"|sliding|self-pay|third[- ]party)\b",
     re.IGNORECASE,
 )
@@ -30,7 +32,8 @@ _NEGATED = re.compile(
     r"\b(?:not|no|n't|don't|doesn't|cannot|without|except|ineligible\s+for|except\s+for)\b[^.;,]{0,40}$", re.IGNORECASE
 )
 _ABOUT_APPLYING = re.compile(
-    r"\b(?:appl(?:y|ying|ications?)|enroll?\w*|sign(?:ing)?[- ]up|help\w*|assist\w*|information|counseling|regarding|about"
+    r"\b(?:appl(?:y|ying|ications?)|enroll?\w*|sign(?:ing)?[- ]up|help\w*|assist\w*|information|counseling|regarding"
+    r"|about"
     r"|questions|advoca\w+|obtain\w*|recipients?|eligibility|rights|fraud|appeals?)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )

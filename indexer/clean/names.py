@@ -7,14 +7,22 @@ import re
 from indexer.clean.text import clean_line
 
 _SMALL = frozenset(
-    "a an and as at but by de del des du el en for from in la las los nor of on or per the to vs via with y".split()
+    [
+    "a", "an", "and", "as", "at", "but", "by", "de", "del", "des", "du", "el", "en", "for", "from", "in", "la",
+    "las", "los", "nor", "of", "on", "or", "per", "the", "to", "vs", "via", "with", "y",
+]
 )
 _ACRONYMS = frozenset(
-    """AA AARP ABA ACA ACOA ADA ADHD AFB AFG AFL AIDS AMVETS ASL CA CDC CIO CODA COVID CPA CRA DA DBSA DC DUI
-    DV DWI EAP EBT EMDR EMS ESL ESOL FA FEMA GA GED HA HEAP HIV HUD IEP ILAO IOP IRS LGBT LGBTQ LGBTQ+ LGBTQIA
-    LGBTQIA+ LIHEAP MA MADD MHA NA NAACP NAMI NASA NE NESW NW OA OIC PFLAG PO PTA PTSD RAINN SA SAA SAMHSA
-    SE SLAA SNAP SOAR SRO SSA SSDI SSI STD STI SUD SW TANF TTY UCSF UCLA UK UMC US USA USDA USO UU VA VFW WIC VIP YMCA
-    YMHA YWCA YWHA II III IV VI VII VIII IX XI XII XIII XIV XVI""".split()
+    [
+    "AA", "AARP", "ABA", "ACA", "ACOA", "ADA", "ADHD", "AFB", "AFG", "AFL", "AIDS", "AMVETS", "ASL", "CA",
+    "CDC", "CIO", "CODA", "COVID", "CPA", "CRA", "DA", "DBSA", "DC", "DUI", "DV", "DWI", "EAP", "EBT", "EMDR",
+    "EMS", "ESL", "ESOL", "FA", "FEMA", "GA", "GED", "HA", "HEAP", "HIV", "HUD", "IEP", "ILAO", "IOP", "IRS",
+    "LGBT", "LGBTQ", "LGBTQ+", "LGBTQIA", "LGBTQIA+", "LIHEAP", "MA", "MADD", "MHA", "NA", "NAACP", "NAMI",
+    "NASA", "NE", "NESW", "NW", "OA", "OIC", "PFLAG", "PO", "PTA", "PTSD", "RAINN", "SA", "SAA", "SAMHSA", "SE",
+    "SLAA", "SNAP", "SOAR", "SRO", "SSA", "SSDI", "SSI", "STD", "STI", "SUD", "SW", "TANF", "TTY", "UCSF",
+    "UCLA", "UK", "UMC", "US", "USA", "USDA", "USO", "UU", "VA", "VFW", "WIC", "VIP", "YMCA", "YMHA", "YWCA",
+    "YWHA", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XVI",
+]
 )
 _TITLES = {
     "DR": "Dr", "MR": "Mr", "MRS": "Mrs", "MS": "Ms", "ST": "St", "MT": "Mt", "FT": "Ft", "JR": "Jr", "SR": "Sr",
@@ -57,7 +65,7 @@ def _title_case(text: str) -> str:
 
 
 def _cased(word: str, *, first: bool, keep: bool) -> str:
-    if keep or word in _ACRONYMS or not word[0].isalpha() and not _ORDINAL.fullmatch(word):
+    if keep or word in _ACRONYMS or (not word[0].isalpha() and not _ORDINAL.fullmatch(word)):
         return word
     if word in _TITLES:
         return _TITLES[word]

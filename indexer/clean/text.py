@@ -34,7 +34,8 @@ _BRACKETED_CONTACT = re.compile(r"<\s*((?:https?://|mailto:)?[^\s<>\"']+(?:@|://
 _ITEM = re.compile(r"<\s*li\b[^<>]*>", re.IGNORECASE)
 _CELL_END = re.compile(r"<\s*/?\s*t[dh]\b[^<>]*>", re.IGNORECASE)
 _BLOCK = re.compile(
-    r"<\s*/?\s*(?:p|div|br|hr|tr|table|tbody|thead|ul|ol|li|dl|dt|dd|h[1-6]|section|article|header|footer|blockquote|pre"
+    r"<\s*/?\s*(?:p|div|br|hr|tr|table|tbody|thead|ul|ol|li|dl|dt|dd|h[1-6]|section|article|header|footer|blockquote"
+    r"|pre"
     r"|address|form|fieldset)\b[^<>]*>",
     re.IGNORECASE,
 )

@@ -25,18 +25,33 @@ ENVELOPES = (
     *("items", "results", "data", "records"),
 )
 _SERVICE_KEYS = frozenset(
-    "organization organization_id program_id service_at_locations application_process eligibility_description "
-    "interpretation_services fees fees_description cost_options wait_time accreditations assured_date assurer_email "
-    "licenses licences alert minimum_age maximum_age required_documents service_areas status".split()
+    {
+        *("organization", "organization_id", "program_id", "service_at_locations", "application_process"),
+        *("eligibility_description", "interpretation_services", "fees", "fees_description", "cost_options"),
+        *("wait_time", "accreditations", "assured_date", "assurer_email", "licenses", "licences", "alert"),
+        *("minimum_age", "maximum_age", "required_documents", "service_areas", "status"),
+    }
 )
 _ORGANIZATION_KEYS = frozenset(
-    "website tax_status tax_id year_incorporated legal_status logo parent_organization_id organization_identifiers "
-    "funding programs".split()
+    {
+        *("website", "tax_status", "tax_id", "year_incorporated", "legal_status", "logo", "parent_organization_id"),
+        *("organization_identifiers", "funding", "programs"),
+    }
 )
-_LOCATION_KEYS = frozenset("location_type latitude longitude addresses transportation external_identifier".split())
-_OTHER_KEYS = frozenset("version taxonomy term_uri taxonomy_id parent_id taxonomy_detail openapi_url code title @id".split())
+_LOCATION_KEYS = frozenset(
+    {
+        *("location_type", "latitude", "longitude", "addresses", "transportation", "external_identifier"),
+    }
+)
+_OTHER_KEYS = frozenset(
+    {
+        *("version", "taxonomy", "term_uri", "taxonomy_id", "parent_id", "taxonomy_detail", "openapi_url", "code"),
+        *("title", "@id"),
+    }
+)
 _NEXT = re.compile(r"[}\]]\s*,\s*(?=\{)|\n\s*(?=\{)")
 _SPACE = re.compile(r"[\s,]*")
+_LIST = re.compile(r'\[|\{(?:[^\[{"]|"(?:\\.|[^"\\])*")*?"(?:' + "|".join(ENVELOPES) + r')"\s*:\s*\[')
 _MAX_DEPTH = 40
 _MAX_TRIES = 2000
 
@@ -194,7 +209,7 @@ def _lines(name: str, lines: list[tuple[int, str]], reading: Reading) -> list[ob
 
 def _salvaged(name: str, text: str, problem: Exception, reading: Reading) -> list[object]:
     """The whole records of a broken list: each broken one is rejected, and the reading goes on at the next."""
-    opening = re.compile(r'\[|\{(?:[^\[{"]|"(?:\\.|[^"\\])*")*?"(?:%s)"\s*:\s*\[' % "|".join(ENVELOPES)).match(text)
+    opening = _LIST.match(text)
     line = text.count("\n", 0, getattr(problem, "pos", 0)) + 1
     if opening is None:
         reading.note("broken_json", f"{name} is not whole JSON (line {line}: {problem})", severity="error")
@@ -205,7 +220,7 @@ def _salvaged(name: str, text: str, problem: Exception, reading: Reading) -> lis
     values: list[object] = []
     place, broken, tries = opening.end(), 0, 0
     while tries < _MAX_TRIES:
-        place = _SPACE.match(text, place).end()  # type: ignore[union-attr] - it matches nothing at least
+        place = _skip(text, place)
         if place >= len(text) or text[place] == "]":
             break
         try:
@@ -228,6 +243,11 @@ def _salvaged(name: str, text: str, problem: Exception, reading: Reading) -> lis
         detail = f"{name}: {broken} of its records are broken (line {line}: {problem})"
         reading.note("broken_json", detail, severity="error")
     return [values]
+
+
+def _skip(text: str, place: int) -> int:
+    match = _SPACE.match(text, place)
+    return match.end() if match else place
 
 
 def _record_starts(text: str, place: int, decoder: json.JSONDecoder) -> bool:

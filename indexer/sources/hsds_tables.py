@@ -1,18 +1,17 @@
 """HSDS tables (1.x to 3.x, and Ohana's, which came before), to services in the nested form of HSDS 3.
 
-A row hangs on every parent whose id it gives. Where a feed has no table that says where its services are, a service
-gets a place only if its own row names one, if its organisation has exactly one, or if exactly one of its
-organisation's locations bears the service's name: anything else would be a guess.
+A row hangs on every parent whose id it gives.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from indexer.sources.hsds_json import Found, Gathered
+from indexer.sources.hsds_sites import place_services
 from indexer.sources.hsds_values import Object, identifier, text
 from indexer.sources.listing import Reading
 from indexer.sources.tables import Row, items
@@ -113,7 +112,7 @@ def assemble(tables: Mapping[str, list[Row]], where: str, gathered: Gathered, re
     _hang_addresses(copies)
     _hang_children(copies, index, where, reading)
     _hang_terms(copies, index, where, reading)
-    _place_services(copies, index, where, reading)
+    place_services(copies, index.of["service"], index.of["location"], where, reading)
     for service in services:
         _hang_organization(service, index, reading)
     gathered.services += [Found(row, f"{where}, row {place}") for place, row in enumerate(services, 1)]
@@ -138,7 +137,7 @@ def _hang_children(tables: Tables, index: _Index, where: str, reading: Reading) 
     for table, name in _CHILDREN:
         orphans: Counter[str] = Counter()
         for row in tables.get(table, []):
-            for owner in _OWNERS:
+            for owner in _OWNERS if table == "phones" else _OWNERS[:-1]:
                 owner_id = identifier(row, f"{owner}_id")
                 if not owner_id:
                     continue
@@ -189,53 +188,6 @@ def _hang_terms(tables: Tables, index: _Index, where: str, reading: Reading) -> 
                 absent += 1
     if absent:
         reading.note("absent_parent", f"{where}: {absent} links to a service or a taxonomy term lead nowhere")
-
-
-def _place_services(tables: Tables, index: _Index, where: str, reading: Reading) -> None:
-    """Gives each service its `service_at_locations`, each with its location."""
-    sites: dict[str, list[Object]] = defaultdict(list)
-    for row in tables.get("service_at_locations", []):
-        location_id = identifier(row, "location_id")
-        row["location"] = index.of["location"].get(location_id or "") or {"id": location_id}
-        service_id = identifier(row, "service_id")
-        if service_id in index.of["service"]:
-            sites[service_id].append(row)
-        else:
-            reading.note("absent_parent", f"{where}: site {identifier(row, 'id')} names service {service_id}, which is absent")
-    by_organization: dict[str, list[Object]] = defaultdict(list)
-    for location in tables.get("locations", []):
-        by_organization[identifier(location, "organization_id") or ""].append(location)
-    del by_organization[""]
-    inferred = 0
-    for service in tables.get("services", []):
-        own = items(service.get("location_id")) or items(service.get("location_ids"))
-        stated = sites.get(identifier(service, "id") or "", [])
-        if stated or own:
-            stated = stated + [{"location": index.of["location"].get(each) or {"id": each}} for each in own]
-        elif not tables.get("service_at_locations"):
-            location = _only_location(service, by_organization.get(identifier(service, "organization_id") or "", []))
-            stated = [{"location": location}] if location else []
-            inferred += bool(location)
-        if stated:
-            service["service_at_locations"] = stated
-    if inferred:
-        reading.note(
-            "place_from_organization",
-            f"{where} does not say where its services are: {inferred} were placed at their organisation's only location, "
-            "or at the one that bears their name",
-            severity="info",
-        )
-
-
-def _only_location(service: Object, locations: list[Object]) -> Object | None:
-    if len(locations) > 1:
-        name = _plain(service)
-        locations = [location for location in locations if name and _plain(location) == name]
-    return locations[0] if len(locations) == 1 else None
-
-
-def _plain(item: Object) -> str:
-    return re.sub(r"[\W_]+", " ", (text(item, "name") or "").casefold()).strip()
 
 
 def _hang_organization(service: Object, index: _Index, reading: Reading) -> None:

@@ -13,7 +13,7 @@ from data.schedule_text import hours_text
 from indexer.sources.json_records import parse_json
 from indexer.sources.listing import Feed, Reading
 from indexer.sources.meeting_codes import MEN, WOMEN, MeetingType
-from indexer.sources.meeting_values import text
+from indexer.sources.meeting_values import clock, text, zone
 from indexer.sources.meetings import Slot, unique_ids
 
 Row = dict[str, object]
@@ -35,20 +35,33 @@ class Codes:
             reading.note("unknown_type", f"type {code!r} of {count} meetings has no known meaning", severity="info")
 
 
-def payloads(feed: Feed, reading: Reading) -> list[object]:
-    """The JSON of the feed's files by name; a feed without any file is a finding."""
-    if not feed.files:
-        reading.note("empty", "the feed has no files", severity="error")
-    values = (parse_json(content, reading, name) for name, content in sorted(feed.files.items()))
-    return [value for value in values if value is not None]
-
-
 def rows_of(payload: object) -> list[object] | None:
     """The records of a payload: a list, a list under `meetings`, or one record; `None` where it is neither."""
     if isinstance(payload, dict):
         inner = payload.get("meetings")
         return inner if isinstance(inner, list) else [payload]
     return payload if isinstance(payload, list) else None
+
+
+def payloads(feed: Feed, reading: Reading) -> list[object]:
+    """The JSON of the feed's files, by name; a feed without any file is a finding."""
+    if not feed.files:
+        reading.note("empty", "the feed has no files", severity="error")
+    values = (parse_json(content, reading, name) for name, content in sorted(feed.files.items()))
+    return [value for value in values if value is not None]
+
+
+def records(payload: object, reading: Reading, is_meeting: Callable[[Row], bool]) -> list[object]:
+    """The records of one document; one that holds no meeting says so."""
+    rows = rows_of(payload)
+    if rows is None or (isinstance(payload, dict) and rows == [payload] and not is_meeting(payload)):
+        reading.note("not_meetings", "the document is not a list of meetings", severity="error")
+        return []
+    if not rows:
+        reading.note("no_records", "the document lists no meetings")
+    elif not any(isinstance(row, dict) and is_meeting(row) for row in rows):
+        reading.note("not_meetings", f"none of the {len(rows)} records of the document is a meeting", severity="error")
+    return rows
 
 
 def accept(
@@ -61,12 +74,14 @@ def accept(
         if not isinstance(row, dict):
             reading.reject("not_a_record", f"record {number} is {type(row).__name__}, not an object")
         elif not is_meeting(row):
-            reading.reject("no_meeting", f"record {number} has no name, no time and nothing to refer to", record_id(row))
+            detail = f"record {number} has no name, no time and nothing to refer to"
+            reading.reject("no_meeting", detail, record_id(row))
         else:
             own = record_id(row)
             if own is None:
                 own = made_up_id(row)
-                reading.note("missing_id", f"record {number} has no id; {own} is made from its name and time", own, "info")
+                detail = f"record {number} has no id; {own} is made from its name and time"
+                reading.note("missing_id", detail, own, "info")
             good.append((own, row))
     return unique_ids(good, reading)
 
@@ -76,11 +91,6 @@ def made_up_id(row: Mapping[str, object]) -> str:
     fields = ("name", "meeting_name", "group", "location", "day", "weekday_tinyint", "time", "start_time")
     said = "-".join(str(row[name]) for name in fields if row.get(name) not in (None, ""))
     return re.sub(r"[^\w]+", "-", said.lower()).strip("-")[:100] or "unnamed"
-
-
-def no_such_records(reading: Reading, what: str) -> None:
-    """Says that a document holds something else."""
-    reading.note("not_meetings", what, severity="error")
 
 
 def remote_url(value: object) -> str | None:
@@ -119,28 +129,51 @@ def modes_of(
     return frozenset({*remote, "in_person"}), None
 
 
-def slot_of(
-    days: list[int],
-    bad_days: list[str],
-    start: tuple[time, bool] | None,
-    end: time | None,
-    listed_time: str | None,
-) -> tuple[Slot | None, str | None]:
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time as the feed has it: read where it could be, and as listed where it could not."""
+
+    time: time | None = None
+    next_day: bool = False
+    """Written as 24:00, the end of its day."""
+    listed: str | None = None
+
+
+def read_clock(row: Row, name: str, record_id: str, reading: Reading) -> Clock:
+    """A time field; one that can't be read is a finding."""
+    value = row.get(name)
+    found = clock(value)
+    if found is not None:
+        return Clock(found[0], found[1])
+    if value is None or value == "":
+        return Clock()
+    listed = text(value)
+    shown = listed[:40] if listed else type(value).__name__
+    reading.note("bad_time", f"{name} {shown!r} is not a time", record_id)
+    return Clock(listed=listed[:40] if listed else None)
+
+
+def read_zone(value: object, record_id: str, reading: Reading) -> str | None:
+    """A timezone field; one that does not exist is a finding."""
+    found = zone(value)
+    if found is None and value not in (None, ""):
+        reading.note("unknown_timezone", f"no timezone is called {str(value)[:40]!r}", record_id)
+    return found
+
+
+def slot_of(days: list[int], bad_days: list[str], start: Clock, end: Clock) -> tuple[Slot | None, str | None]:
     """The structured time of a meeting, or else what can be said of it in words.
 
-    24:00 is the end of its day, so the next day begins with it. An end that is the start is a slip, not a day and night.
+    24:00 is the end of its day, so the next day begins with it. An end that is the start is a slip, not a whole day.
     """
-    at = start[0] if start else None
-    end = None if end == at else end
+    closes = end.time if start.time is not None and end.time != start.time else None
     if not days:
+        hours = hours_text(start.time, closes) or start.listed
         if bad_days:
-            hours = hours_text(at, end if at else None) or listed_time or "time not stated"
-            return None, f"{hours}, day listed as “{', '.join(bad_days)}”"
-        if listed_time is None:
-            return None, "By appointment"
-        return None, f"{hours_text(at, end if at else None) or listed_time}, day not stated"
-    if start is None:
-        note = f"time listed as “{listed_time}”" if listed_time else "time not stated"
+            return None, f"{hours or 'Time not stated'}, day listed as “{', '.join(bad_days)}”"
+        return None, f"{hours}, day not stated" if hours else "By appointment"
+    if start.time is None:
+        note = f"time listed as “{start.listed}”" if start.listed else "time not stated"
         return Slot(tuple(days), None, None, note), None
-    moved = [(day + 1) % 7 for day in days] if start[1] else days
-    return Slot(tuple(moved), at, end), None
+    moved = [(day + 1) % 7 for day in days] if start.next_day else days
+    return Slot(tuple(moved), start.time, closes), None

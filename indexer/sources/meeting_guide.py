@@ -1,14 +1,15 @@
-"""Reads Meeting Guide JSON (https://github.com/code4recovery/spec): a list of meetings, as 12-step fellowships publish.
+"""Reads Meeting Guide JSON (https://github.com/code4recovery/spec): lists of meetings of 12-step fellowships.
 
-Personal fields (`contact_*`), meeting ids and passcodes are never taken. Days count from 0, a Sunday. Attendance is what
-`attendance_option` says; without it a meeting is in person where it has a street address and its place isn't marked
-as closed (TC), online where it has a video link or the type ONL, and by phone where it has a number to dial in.
+Personal fields (`contact_*`), meeting ids and passcodes are never taken. Days count from 0, a Sunday. Attendance is
+what `attendance_option` says; without it a meeting is in person where it has a street address and its place isn't
+marked as closed (TC), online where it has a video link or the type ONL, and by phone where it has a number to dial.
 """
 
 from __future__ import annotations
 
 import re
 
+from data.resource import Mode
 from indexer.sources.fellowships import (
     AL_ANON,
     ALATEEN,
@@ -19,7 +20,7 @@ from indexer.sources.fellowships import (
 )
 from indexer.sources.listing import Feed, RawAddress, RawPhone, Reading
 from indexer.sources.meeting_address import country_code, has_street, one_line
-from indexer.sources.meeting_codes import AL_ANON_ONLY, LABELS, MEETING_GUIDE, YOUNG, MeetingType
+from indexer.sources.meeting_codes import AL_ANON_ONLY, LABELS, MEETING_GUIDE, YOUNG, MeetingType, Role
 from indexer.sources.meeting_feed import (
     Codes,
     Row,
@@ -27,17 +28,30 @@ from indexer.sources.meeting_feed import (
     modes_of,
     named_audience,
     payloads,
+    read_clock,
+    read_zone,
+    records,
     remote_url,
     rows_of,
     slot_of,
 )
 from indexer.sources.meeting_notes import public_notes
-from indexer.sources.meeting_values import clock, days, first_text, natural, text, yes, zone
-from indexer.sources.meetings import Meeting, listings_of
+from indexer.sources.meeting_values import days, first_text, natural, scalar, text, yes
+from indexer.sources.meetings import Meeting, Slot, listings_of
 
-_SIGNS = ("day", "time", "formatted_address", "attendance_option", "types", "conference_url", "conference_phone", "end_time")
+_SIGNS = (
+    "day",
+    "time",
+    "end_time",
+    "formatted_address",
+    "attendance_option",
+    "types",
+    "conference_url",
+    "conference_phone",
+)
 _FOREIGN = ("id_bigint", "weekday_tinyint", "organization", "organizations", "services", "key_string", "schedules")
-_DISTRICT = re.compile(r"(?:district|area|region|zone|intergroup)\b", re.IGNORECASE)
+_SIGNING = ("name", "group", "entity", "entity_url", "entity_website_url")
+_DISTRICT = re.compile(r"(?:district|area|region|zone)\b\W*\w{0,3}\d\w*", re.IGNORECASE)
 _REMOTE_PLACE = re.compile(r"\b(?:online|virtual|zoom|internet|phone meeting|telephone)\b", re.IGNORECASE)
 _WSO_NUMBER = re.compile(r"^\d{4,9}\s+(?=\D)")
 """Al-Anon's world service office numbers its groups, and feeds put the number before the name."""
@@ -53,20 +67,7 @@ def looks_like_meeting_guide(payload: object) -> bool:
 def read_meeting_guide(feed: Feed) -> Reading:
     """Reads every file of the feed as Meeting Guide JSON."""
     reading = Reading()
-    rows: list[object] = []
-    for payload in payloads(feed, reading):
-        found = rows_of(payload)
-        if found is None or (isinstance(payload, dict) and not isinstance(payload.get("meetings"), list) and not _is_meeting(payload)):
-            no_such_records(reading, "the document is not a list of meetings")
-        elif found and not any(isinstance(row, dict) and _is_meeting(row) for row in found) and any(
-            isinstance(row, dict) and row for row in found
-        ):
-            no_such_records(reading, f"none of {len(found)} records is a meeting")
-            rows += found
-        elif not found:
-            reading.note("no_records", "the document is an empty list", severity="error")
-        else:
-            rows += found
+    rows = [row for payload in payloads(feed, reading) for row in records(payload, reading, _is_meeting)]
     accepted = accept(rows, reading, _is_meeting, _record_id)
     told = fellowship_of_feed(
         f"{feed.name} {feed.url or ''}", (f"{_fellowship_signs(row)} {text(row.get('url'))}" for _, row in accepted)
@@ -100,7 +101,7 @@ def _record_id(row: Row) -> str | None:
 
 
 def _fellowship_signs(row: Row) -> str:
-    return " ".join(text(row.get(name)) or "" for name in ("name", "group", "entity", "entity_url", "entity_website_url"))
+    return " ".join(text(row.get(name)) or "" for name in _SIGNING)
 
 
 def _fellowship(row: Row, of_feed: Fellowship) -> Fellowship:
@@ -126,25 +127,11 @@ def _meeting(record_id: str, row: Row, of_feed: Fellowship, codes: Codes, readin
         address is not None and bool(address.address_1) and text(row.get("approximate")) == "no"
     )
     approximate = yes(row.get("approximate")) or not street
-    online = bool(text(row.get("conference_url"))) or bool(roles & {"online", "hybrid"})
-    phone = bool(text(row.get("conference_phone")))
-    option = (text(row.get("attendance_option")) or "").lower()
-    modes, status = modes_of(
-        place=not approximate or option in ("in_person", "hybrid"),
-        shut="shut" in roles or option in ("online", "inactive"),
-        online=online or option == "hybrid" or (option == "online" and not phone),
-        phone=phone,
-        only_remote=(online or phone) and place is not None and _REMOTE_PLACE.search(place) is not None and option != "hybrid",
-    )
-    if option == "inactive":
-        modes, status = frozenset(), "inactive"
+    modes, status = _attendance(row, roles, place, approximate)
     slot, when = _time(record_id, row, reading)
     name = text(row.get("name"))
     if name is not None and fellowship in (AL_ANON, ALATEEN):
         name = _WSO_NUMBER.sub("", name)
-    timezone = zone(row.get("timezone"))
-    if timezone is None and text(row.get("timezone")) is not None:
-        reading.note("unknown_timezone", f"no timezone is called {text(row.get('timezone'))!r}", record_id)
     dialled = text(row.get("conference_phone"))
     numbers = [text(row.get("entity_phone")), dialled if dialled and _DIALLED.fullmatch(dialled) else None]
     return Meeting(
@@ -158,8 +145,8 @@ def _meeting(record_id: str, row: Row, of_feed: Fellowship, codes: Codes, readin
         place=_building(place),
         address=address,
         approximate=approximate,
-        latitude=_scalar(row.get("latitude")),
-        longitude=_scalar(row.get("longitude")),
+        latitude=scalar(row.get("latitude")),
+        longitude=scalar(row.get("longitude")),
         slot=slot,
         when=when,
         notes=public_notes(f"{text(row.get('notes')) or ''}\n{text(row.get('group_notes')) or ''}"),
@@ -167,7 +154,23 @@ def _meeting(record_id: str, row: Row, of_feed: Fellowship, codes: Codes, readin
         url=first_text(row, "url", "website") or remote_url(row.get("conference_url")),
         email=text(row.get("entity_email")),
         phones=[RawPhone(number=number, type="voice") for number in numbers if number and re.search(r"[1-9]", number)],
-        timezone=timezone,
+        timezone=read_zone(row.get("timezone"), record_id, reading),
+    )
+
+
+def _attendance(row: Row, roles: set[Role], place: str | None, approximate: bool) -> tuple[frozenset[Mode], str | None]:
+    option = (text(row.get("attendance_option")) or "").lower()
+    if option == "inactive":
+        return frozenset(), "inactive"
+    phone = text(row.get("conference_phone")) is not None
+    online = text(row.get("conference_url")) is not None or bool(roles & {"online", "hybrid"})
+    remote_place = place is not None and _REMOTE_PLACE.search(place) is not None
+    return modes_of(
+        place=not approximate or option in ("in_person", "hybrid"),
+        shut="shut" in roles or option == "online",
+        online=online or option == "hybrid" or (option == "online" and not phone),
+        phone=phone,
+        only_remote=remote_place and (online or phone) and option != "hybrid",
     )
 
 
@@ -188,11 +191,14 @@ def _types(value: object, fellowship: Fellowship, codes: Codes) -> tuple[Meeting
 
 
 def _group_and_place(row: Row) -> tuple[str | None, str | None, str | None]:
-    """Group, building and notes on the place. A district isn't a group; feeds that list it so put the building in the notes."""
+    """Group, building and notes on the place.
+
+    A district is no group and no building; feeds that list one as such put the building into the notes.
+    """
     group, place, notes = text(row.get("group")), text(row.get("location")), text(row.get("location_notes"))
-    if group is not None and (group == text(row.get("district")) or _DISTRICT.match(group)):
+    if group is not None and (group == text(row.get("district")) or _DISTRICT.fullmatch(group)):
         group = None
-    if place is not None and (place == text(row.get("district")) or _DISTRICT.match(place)):
+    if place is not None and (place == text(row.get("district")) or _DISTRICT.fullmatch(place)):
         lines = (notes or "").splitlines() or [""]
         place, notes = lines[0].strip() or None, "\n".join(lines[1:]) or None
     return group, place, notes
@@ -225,20 +231,10 @@ def _address(row: Row) -> RawAddress | None:
     return None if address == RawAddress(country=country) else address
 
 
-def _time(record_id: str, row: Row, reading: Reading):  # type: ignore[no-untyped-def]
+def _time(record_id: str, row: Row, reading: Reading) -> tuple[Slot | None, str | None]:
     weekdays, bad = days(row.get("day"), first_number=0)
     if bad:
         reading.note("bad_day", f"{', '.join(bad)!r} is not a weekday (0, Sunday, to 6)", record_id)
-    listed = text(row.get("time"))
-    start, end = clock(row.get("time")), clock(row.get("end_time"))
-    if start is None and listed is not None:
-        reading.note("bad_time", f"{listed[:40]!r} is not a time", record_id)
-    elif start is None and row.get("time") not in (None, ""):
-        reading.note("bad_time", f"{type(row.get('time')).__name__} is not a time", record_id)
-    if end is None and row.get("end_time") not in (None, ""):
-        reading.note("bad_time", f"{str(row.get('end_time'))[:40]!r} is not an end time", record_id)
-    return slot_of(weekdays, bad, start, end[0] if end else None, listed[:40] if listed else None)
-
-
-def _scalar(value: object) -> object:
-    return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+    return slot_of(
+        weekdays, bad, read_clock(row, "time", record_id, reading), read_clock(row, "end_time", record_id, reading)
+    )

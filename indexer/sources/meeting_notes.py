@@ -14,14 +14,16 @@ _SENTENCE = re.compile(
     r"|(?<=[.!?])(?<![A-Z]\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bRd\.)(?<!\bMt\.)(?<!\bRm\.)(?<!\bRt\.)(?<!\bAve\.)(?<!\bhr\.)\s+"
 )
 _CALL = re.compile(
-    r"\bzoom\b|pass ?-?(?:code|word)|passwd|\bpwd\b|\bpw\b|\bpin\b|\b(?:meeting|call|access|dial-?in|zoom) ?(?:id|code|number)\b"
-    r"|\bid\s*[:#]|dial-?in|one[- ]tap|conference call|\[removed\]",
+    r"\bzoom\b|pass ?-?(?:code|word)|passwd|\bpwd\b|\bpw\b|\bpin\b"
+    r"|\b(?:meeting|call|access|dial-?in|zoom) ?(?:id|code|number)\b|\bid\s*[:#]"
+    r"|dial-?in|one[- ]tap|conference call|\[removed\]",
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(
-    r"https?://|www\.|\S@\S|\bcontact\b|\bcall\b.*\d|\be-?mail\b|\btext\b.*\d|\d{3}[-. )]+\d{3,4}[-. ]\d{3,4}|\d{7,}|\d{3}[-.]\d{4}\b"
-    r"|business meeting|steering committee|group conscience meeting|intergroup|\bgso\b|venmo|paypal|cash ?app|7th tradition"
-    r"|seventh tradition|treasurer|secretary|\bgsr\b",
+    r"https?://|www\.|\S@\S|\bcontact\b|\bcall\b.*\d|\be-?mail\b|\btext\b.*\d"
+    r"|\d{3}[-. )]+\d{3,4}[-. ]\d{3,4}|\d{7,}|\d{3}[-.]\d{4}\b"
+    r"|business meeting|steering committee|group conscience meeting|intergroup|\bgso\b|\bgsr\b|treasurer|secretary"
+    r"|venmo|paypal|cash ?app|(?:7th|seventh) tradition",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[:#=]\s*$|pass ?-?(?:code|word)\s*$|\bid\s*$", re.IGNORECASE)

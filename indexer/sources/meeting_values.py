@@ -127,7 +127,12 @@ def zone(value: object) -> str | None:
         return None
 
 
+def scalar(value: object) -> object:
+    """A coordinate as it is listed; `None` for what can't be one."""
+    return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+
+
 def natural(value: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key by which "meeting-9" comes before "meeting-10"."""
-    parts = re.findall(r"[0-9]{1,18}|[^0-9]+|[0-9]+", value)
-    return tuple((0, int(part), "") if part.isdigit() and part.isascii() and len(part) < 19 else (1, 0, part) for part in parts)
+    parts = re.findall(r"[0-9]{1,18}|[^0-9]+", value)
+    return tuple((0, int(part), "") if part.isascii() and part.isdigit() else (1, 0, part) for part in parts)

@@ -206,7 +206,7 @@ def _schedules(group: Sequence[Meeting], name: str | None) -> list[Schedule]:
             own = own_name(meeting) if meeting.name != name else None
             note = ", ".join(text for text in (own, meeting.slot.note) if text) or None
             week[meeting.slot.start, meeting.slot.end, note].update(meeting.slot.days)
-    ordered = sorted(week.items(), key=lambda item: (min(item[1]), item[0][0] or time(0), str(item[0]), sorted(item[1])))
+    ordered = sorted(week.items(), key=lambda item: (min(item[1]), item[0][0] or time(0), str(item[0])))
     structured = [
         recurring(f"FREQ=WEEKLY;BYDAY={byday(days)}", start, end, note=note) for (start, end, note), days in ordered
     ]

@@ -1,0 +1,78 @@
+"""The parts of a snapshot that do not depend on the feeds: gazetteer, query encoder, the taxonomy's vectors.
+
+They are the same from build to build as long as the place data, the model and the taxonomy are; they are then copied
+from the current snapshot, once their bytes have been checked against its checksums.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.needs import Taxonomy
+from data.places.build import GAZETTEER_VERSION, build_gazetteer
+from indexer.embedding import Embedder
+from indexer.encoder import Encoder
+from indexer.manifest import Manifest, ModelInfo, file_info
+from indexer.phrases import PhraseVectors, embed_phrases
+from indexer.snapshot import SnapshotError, SnapshotFiles, locate_current
+
+log = logging.getLogger(__name__)
+
+AGREEMENT = 0.9999
+"""The least cosine between the exported encoder's vectors and sentence-transformers'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The snapshot that is current when a build begins."""
+
+    files: SnapshotFiles
+    manifest: Manifest
+
+    @classmethod
+    def of(cls, folder: Path) -> Earlier | None:
+        try:
+            return cls(*locate_current(folder))
+        except SnapshotError:
+            return None
+
+    def copy(self, *targets: Path) -> bool:
+        """Copies the files of the targets' names, if the bytes of all of them still match their checksums."""
+        sources = [self.files.folder / target.name for target in targets]
+        if any(file_info(source) != self.manifest.files[source.name] for source in sources):
+            return False
+        for source, target in zip(sources, targets, strict=True):
+            shutil.copyfile(source, target)
+        return True
+
+
+def make_gazetteer(files: SnapshotFiles, earlier: Earlier | None) -> None:
+    if not (earlier and earlier.manifest.gazetteer == GAZETTEER_VERSION and earlier.copy(files.gazetteer)):
+        build_gazetteer(files.gazetteer)
+
+
+def make_model_parts(
+    files: SnapshotFiles, earlier: Earlier | None, embedder: Embedder, model: ModelInfo, taxonomy: Taxonomy
+) -> PhraseVectors:
+    """Writes encoder, tokenizer and the taxonomy's vectors; raises SnapshotError if the export is not faithful."""
+    same_model = earlier if earlier and earlier.manifest.model == model else None
+    if not (same_model and same_model.copy(files.encoder, files.tokenizer)):
+        embedder.export(files.encoder, files.tokenizer)
+        _check_agreement(files, embedder, taxonomy)
+    if same_model and same_model.manifest.taxonomy == taxonomy.hash and same_model.copy(files.phrases):
+        return PhraseVectors.load(files.phrases)
+    phrases = embed_phrases(taxonomy, embedder.encode)
+    phrases.save(files.phrases)
+    return phrases
+
+
+def _check_agreement(files: SnapshotFiles, embedder: Embedder, taxonomy: Taxonomy) -> None:
+    texts = [need.said[0] for need in taxonomy.needs[::4]] + ["help", "word " * (embedder.max_tokens // 2)]
+    encoder = Encoder(files.encoder, files.tokenizer, pooling=embedder.pooling, max_tokens=embedder.max_tokens)
+    agreement = float((encoder.encode(texts) * embedder.encode(texts)).sum(axis=1).min())
+    if agreement < AGREEMENT:
+        raise SnapshotError(f"the exported encoder disagrees with the model (cosine {agreement:.5f} < {AGREEMENT})")
+    log.debug("exported encoder agrees with the model: least cosine %.7f", agreement)

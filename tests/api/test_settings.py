@@ -1,0 +1,82 @@
+"""Settings come from the environment, and a wrong one is said in one line that names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from api.settings import SETTINGS, Settings, SettingsError
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for setting in SETTINGS:
+        monkeypatch.delenv(setting.name, raising=False)
+
+
+def test_defaults() -> None:
+    assert Settings.from_environment() == Settings()
+
+
+def test_documented_defaults_are_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    for setting in SETTINGS:
+        monkeypatch.setenv(setting.name, setting.default)
+    assert Settings.from_environment() == Settings()
+
+
+def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {
+        "INDEX": "/srv/index",
+        "MODEL": "/srv/model",
+        "HOST": "::1",
+        "PORT": "8080",
+        "WORKERS": "2",
+        "THREADS": "8",
+        "COUNTRY": "gb",
+        "REPORTS": "/srv/reports.sqlite",
+        "LOG_LEVEL": "Warning",
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(f"MATCHER_{name}", value)
+    settings = Settings.from_environment()
+    assert settings == Settings(
+        index=Path("/srv/index"),
+        model="/srv/model",
+        host="::1",
+        port=8080,
+        workers=2,
+        threads=8,
+        country="GB",
+        reports=Path("/srv/reports.sqlite"),
+        log_level="warning",
+    )
+    assert settings.address == "[::1]:8080"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("INDEX", " "),
+        ("MODEL", ""),
+        ("HOST", ""),
+        ("PORT", ""),
+        ("PORT", "http"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PORT", "80.5"),
+        ("WORKERS", "0"),
+        ("THREADS", "65"),
+        ("COUNTRY", "USA"),
+        ("COUNTRY", "1A"),
+        ("REPORTS", ""),
+        ("LOG_LEVEL", "loud"),
+    ],
+)
+def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"MATCHER_{name}", value)
+    with pytest.raises(SettingsError) as raised:
+        Settings.from_environment()
+    message = str(raised.value)
+    assert message.startswith(f"MATCHER_{name} ")
+    assert "\n" not in message

@@ -1,0 +1,1 @@
+"""What several suites share: made-up resources and small stand-ins."""
