@@ -15,7 +15,7 @@ from flask import Flask, Response, current_app
 from werkzeug.exceptions import HTTPException
 
 from api.logs import log_crash
-from data.places import AmbiguousPlaceError, Place, UnknownPlaceError
+from data.places.place import AmbiguousPlaceError, Place, UnknownPlaceError
 from indexer.snapshot import NoSnapshotError, SnapshotError
 from matcher.lookup import BadCursorError
 

@@ -27,6 +27,7 @@ HORIZON = timedelta(days=366)
 UNSTATED_LENGTH = timedelta(hours=1)
 """How long something whose end is not stated counts as open after its start."""
 _MAX_COUNT = 1000
+_CENTURY = 36525
 _DAY = timedelta(days=1)
 _YEARS = range(1900, 9990)
 """Instants outside have no next day, or no zone worth the name."""
@@ -200,11 +201,11 @@ def _last_of(rrule: str, count: str, first: date) -> date:
     """The date of the last of `count` occurrences."""
     if not count.isdigit() or not 1 <= int(count) <= _MAX_COUNT:
         raise ValueError(f"COUNT={count} must be 1 to {_MAX_COUNT}")
-    rule, left, day = parse(rrule), int(count), first
-    for _ in range(int(count) * rule.interval * 366):
+    rule, left = parse(rrule), int(count)
+    for number in range(min(_CENTURY, (date.max - first).days) + 1):
+        day = first + timedelta(days=number)
         if rule.occurs(day, first):
             left -= 1
             if not left:
                 return day
-        day += _DAY
-    raise ValueError(f"{rrule!r} does not occur {count} times")
+    raise ValueError(f"{rrule!r} does not occur {count} times within a century")

@@ -13,20 +13,19 @@ from dataclasses import dataclass
 
 from data.kinds import classify
 from data.places.gazetteer import Gazetteer
-from data.resource import MODES, Phone, Provenance, Resource
-from indexer.clean.address import redact
+from data.resource import MODES, Address, Phone, Provenance, Resource
+from indexer.clean.address import clean_country
+from indexer.clean.ages import ages_from_text, clean_ages
 from indexer.clean.contacts import clean_email, clean_phone, clean_url
+from indexer.clean.cost import cost_from_text
+from indexer.clean.dates import clean_date
+from indexer.clean.insurance import clean_insurance, insurance_from_text
+from indexer.clean.languages import read_languages
 from indexer.clean.modes import infer_modes
-from indexer.clean.text import clean_name, clean_text
-from indexer.clean.values import (
-    ages_from_text,
-    clean_ages,
-    clean_date,
-    clean_insurance,
-    clean_languages,
-    cost_from_text,
-    populations_from_text,
-)
+from indexer.clean.names import clean_name
+from indexer.clean.populations import populations_from_text
+from indexer.clean.redact import redact
+from indexer.clean.text import clean_text
 from indexer.manifest import RecordCounts
 from indexer.placing import place
 from indexer.sources.listing import Feed, Finding, Listing, Reading
@@ -123,22 +122,23 @@ def _compose_one(
     url = clean_url(listing.url)
     if listing.url and not url:
         note("url_unreadable", f"{str(listing.url)[:80]!r}")
-    country = placed.address.country if placed.address and placed.address.country else "US"
+    address = placed.address or _served_country(listing)
+    country = address.country if address and address.country else "US"
     phones = _phones(listing, country, note)
     modes = listing.modes or infer_modes(
         " ".join(part for part in (name, description, application) if part),
         has_place=placed.position is not None or placed.address is not None,
         has_phone=bool(phones),
-        has_url=url is not None,
+        url=url,
         kind=kind,
     )
-    languages, unknown_languages = clean_languages(listing.languages)
-    for language in unknown_languages:
+    languages = read_languages(listing.languages)
+    for language in languages.unknown:
         note("language_unknown", repr(language[:60]))
     minimum_age, maximum_age = clean_ages(listing.minimum_age, listing.maximum_age)
     if minimum_age is None and maximum_age is None:
         minimum_age, maximum_age = ages_from_text(eligibility)
-    cost = listing.cost or cost_from_text(fees, description)
+    cost = listing.cost or cost_from_text(listing.fees_description, description)
     assured = clean_date(listing.assured_date)
     if listing.assured_date and assured is None:
         note("date_unreadable", f"assured_date {str(listing.assured_date)[:40]!r}")
@@ -156,16 +156,17 @@ def _compose_one(
         phones=phones,
         url=url,
         email=clean_email(listing.email),
-        address=placed.address,
+        address=address,
         # A listing that nobody goes to has no distance; its city only told the time zone.
         position=placed.position if in_person else None,
         serves_everywhere=listing.serves_everywhere,
         service_area=tuple(c for raw in listing.service_area if (c := clean_name(raw))),
         schedules=tuple(listing.schedules),
         timezone=placed.timezone,
-        languages=languages,
+        languages=languages.codes,
         cost=cost,
-        insurance=clean_insurance(listing.insurance),
+        insurance=clean_insurance(listing.insurance)
+        or insurance_from_text(fees, eligibility, application, description),
         populations=tuple(sorted({*listing.populations, *populations_from_text(name, eligibility, description)})),
         minimum_age=minimum_age,
         maximum_age=maximum_age,
@@ -181,6 +182,12 @@ def _compose_one(
         ),
     )
     return Composed(resource, categories, listing.need_ids)
+
+
+def _served_country(listing: Listing) -> Address | None:
+    """Where nothing says where a listing is, the country that it says it serves."""
+    countries = (clean_country(name) for name in listing.service_area)
+    return next((Address(country=country) for country in countries if country), None)
 
 
 def _phones(listing: Listing, country: str, note: object) -> tuple[Phone, ...]:

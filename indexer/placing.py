@@ -15,7 +15,8 @@ from data.places.gazetteer import Gazetteer
 from data.places.place import Place
 from data.resource import Address, Position, Precision
 from indexer.clean.address import clean_country, clean_postal_code, clean_state, parse_address_line
-from indexer.clean.text import clean_name, clean_text
+from indexer.clean.names import clean_name
+from indexer.clean.text import clean_line
 from indexer.sources.listing import Listing, RawAddress
 
 FAR_KM = 40.0
@@ -35,10 +36,9 @@ def place(listing: Listing, gazetteer: Gazetteer) -> Placed:
     """Places one listing. Never raises."""
     findings: list[tuple[str, str]] = []
     raw = listing.address or RawAddress()
-    if raw.full and not (raw.city or raw.postal_code):
-        raw = _merge(raw, parse_address_line(raw.full))
     address = _address(raw)
-    postcode = gazetteer.postcode(address.postal_code) if address.postal_code and address.country != "CA" else None
+    in_us = address.country in (None, "US", "PR")
+    postcode = gazetteer.postcode(address.postal_code) if address.postal_code and in_us else None
     city = _city(address, postcode, gazetteer)
     if address.state_province is None and (postcode or city):
         known = postcode or city
@@ -57,26 +57,25 @@ def place(listing: Listing, gazetteer: Gazetteer) -> Placed:
     return Placed(address if _says_anything(address) else None, position, timezone, findings)
 
 
-def _merge(raw: RawAddress, parsed: RawAddress) -> RawAddress:
-    return RawAddress(
-        address_1=raw.address_1 or parsed.address_1,
-        address_2=raw.address_2,
-        city=parsed.city,
-        county=raw.county,
-        state_province=raw.state_province or parsed.state_province,
-        postal_code=parsed.postal_code,
-        country=raw.country or parsed.country,
-    )
-
-
 def _address(raw: RawAddress) -> Address:
-    street = ", ".join(part for part in (clean_text(raw.address_1), clean_text(raw.address_2)) if part)
-    return Address(
-        address_1=street.replace("\n", ", ") or None,
+    """The parts as listed, and where the feed has none, those of the one-line address."""
+    country = clean_country(raw.country)
+    address = Address(
+        address_1=", ".join(part for part in (clean_line(raw.address_1), clean_line(raw.address_2)) if part) or None,
         city=clean_name(raw.city),
-        state_province=clean_state(raw.state_province),
-        postal_code=clean_postal_code(raw.postal_code),
-        country=clean_country(raw.country),
+        state_province=clean_state(raw.state_province, country),
+        postal_code=clean_postal_code(raw.postal_code, country),
+        country=country,
+    )
+    if not raw.full or address.city or address.postal_code:
+        return address
+    parsed = parse_address_line(raw.full)
+    return Address(
+        address_1=address.address_1 or parsed.address_1,
+        city=parsed.city,
+        state_province=address.state_province or parsed.state_province,
+        postal_code=parsed.postal_code,
+        country=address.country or parsed.country,
     )
 
 

@@ -90,7 +90,8 @@ def cautions(
     if resource.source.sample:
         said.append("Sample listing: not a real service")
     if other_area and resource.address:
-        said.append(f"Listed in {resource.address.state_province}: ask whether it serves this area")
+        listed_in = resource.address.state_province or resource.address.country
+        said.append(f"Listed in {listed_in}: ask whether it serves this area")
     if resource.address and resource.address.confidential:
         said.append("The address is kept confidential: call first; distance is not shown")
     elif "in_person" in resource.modes and resource.position is None:

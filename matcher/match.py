@@ -46,7 +46,7 @@ def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") 
     country = (where.place.country if where else None) or default_country
     crisis = screen(request.needs or "", country)
     understanding = understand(request, index)
-    found = _find(request, understanding, where, index)
+    found = _find(request, understanding, where, country, index)
     scored = _best(found.scored, request, understanding, where, index)
     plan = choose(scored, request, understanding, index)
     ordered = _ordered(scored, plan, request, where, index)[: request.limit]
@@ -90,7 +90,9 @@ def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") 
     }
 
 
-def _find(request: MatchRequest, understanding: Understanding, where: Where | None, index: OpenIndex) -> _Found:
+def _find(
+    request: MatchRequest, understanding: Understanding, where: Where | None, country: str, index: OpenIndex
+) -> _Found:
     """What passes the filters and the relevance floor, scored but for meaning; the radius doubled if too few do."""
     filters = judge(request, index)
     in_person = is_in_person(request, index.columns)
@@ -108,7 +110,8 @@ def _find(request: MatchRequest, understanding: Understanding, where: Where | No
         if np.count_nonzero(near) >= ENOUGH_IN_PERSON:
             break
         radius_km = min(radius_km * 2, MAX_RADIUS_KM)
-    return _Found(score(rows, request, understanding, where, verdicts.by_reason, index), verdicts, radius_km)
+    scored = score(rows, request, understanding, where, country, verdicts.by_reason, index)
+    return _Found(scored, verdicts, radius_km)
 
 
 def _relevant(understanding: Understanding, index: OpenIndex) -> npt.NDArray[np.bool_]:
@@ -158,7 +161,7 @@ def _by_distance(scored: Scored, request: MatchRequest, where: Where | None, ind
 
 
 def _other_area(scored: Scored, position: int) -> bool:
-    return "area" in scored.parts and bool(scored.parts["area"][position])
+    return bool(scored.parts["area"][position])
 
 
 def _understood(understanding: Understanding, where: Where | None) -> dict[str, object]:

@@ -64,14 +64,18 @@ def score(
     request: MatchRequest,
     understanding: Understanding,
     where: Where | None,
+    country: str,
     verdicts: Mapping[Reason, Verdict],
     index: OpenIndex,
 ) -> Scored:
-    """Every component of the candidates in `rows` but meaning, which stays 0 until `with_meaning`."""
+    """Every component of the candidates in `rows` but meaning, which stays 0 until `with_meaning`.
+
+    `country` (ISO 3166-1 alpha-2) is the person's.
+    """
     parts: dict[str, Floats] = {"support": _support(rows, understanding, index)}
     if where is not None:
         parts["distance"] = _distance(rows, request, where, index)
-        parts["area"] = _area(rows, where, index)
+    parts["area"] = _area(rows, where, country, index)
     parts["hours"] = _hours(rows, index)
     parts["confirmed"] = _confirmed(rows, request.as_of.date(), index)
     for name, verdict in verdicts.items():
@@ -160,17 +164,18 @@ def _distance(rows: Rows, request: MatchRequest, where: Where, index: OpenIndex)
     )
 
 
-def _area(rows: Rows, where: Where, index: OpenIndex) -> Floats:
+def _area(rows: Rows, where: Where | None, country: str, index: OpenIndex) -> Floats:
+    """What a listing of another country or state loses; a group of peers that meets online takes in whoever comes."""
     columns = index.columns
-    if not where.place.state:
-        return np.zeros(len(rows))
+    own = columns.kind[rows] != KINDS.index("support_group")
+    abroad = own & (columns.country[rows] != "") & (columns.country[rows] != country)
+    if where is None or not where.place.state:
+        return np.where(abroad, weights.OTHER_COUNTRY, 0.0)
     state = columns.state[rows]
-    elsewhere = (state != "") & ((state != where.place.state) | (columns.country[rows] != (where.place.country or "")))
-    # A group of peers that meets online takes in whoever comes.
-    local = (columns.kind[rows] != KINDS.index("support_group")) & ~columns.everywhere[rows]
     with np.errstate(invalid="ignore"):
         far = ~(where.distances[rows] <= weights.SAME_AREA_KM)
-    return np.where(elsewhere & local & far, weights.OTHER_AREA, 0.0)
+    elsewhere = own & far & (state != "") & (state != where.place.state) & ~columns.everywhere[rows]
+    return np.where(abroad, weights.OTHER_COUNTRY, np.where(elsewhere, weights.OTHER_AREA, 0.0))
 
 
 def _hours(rows: Rows, index: OpenIndex) -> Floats:

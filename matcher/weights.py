@@ -29,6 +29,8 @@ REMOTE = 0.06
 DISTANCE_UNKNOWN = -0.04
 OTHER_AREA = -0.25
 """For a local listing of another state, reached by phone or online: it may not serve the caller."""
+OTHER_COUNTRY = -0.6
+"""For one of another country: its numbers cannot be called, its law is not the caller's."""
 SAME_AREA_KM = 60.0
 """A listing across a state line but this near is not of another area."""
 

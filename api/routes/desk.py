@@ -21,7 +21,7 @@ from api.routes.matches import find_matches
 from api.schemas.requests import MatchRequestSchema, match_request
 from api.services import services
 from data.languages import LANGUAGES
-from data.places import PlaceError
+from data.places.place import AmbiguousPlaceError, UnknownPlaceError
 from data.vocabulary import INSURANCE, POPULATIONS
 from indexer.snapshot import SnapshotError
 from matcher.request import MAX_NEEDS_CHARACTERS
@@ -75,7 +75,7 @@ def post_desk() -> Response:
         return _page(form, answer=find_matches(match_request(body, services().now())))
     except ValidationError as error:
         return _refused(form, invalid(error.messages))
-    except (ProblemError, PlaceError) as error:
+    except (ProblemError, UnknownPlaceError, AmbiguousPlaceError) as error:
         return _refused(form, error)
 
 

@@ -53,7 +53,8 @@ def post_match(body: dict[str, Any]) -> Mapping[str, Any]:
     """Recommend what fits a person's stated needs
 
     Ranked support groups, therapists and practical services, each with the reasons why it is there, in the
-    person's words and the listing's own. The first three are chosen together. Nothing of the request is stored.
+    person's words and the listing's own. The first three are chosen together. At least one of `needs` and `need_ids`
+    is required; an empty list is no filter, and `null` is the same as leaving a field out. Nothing is stored.
     """
     return find_matches(match_request(body, services().now()))
 

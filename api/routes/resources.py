@@ -48,6 +48,7 @@ def post_search(body: dict[str, Any]) -> Mapping[str, Any]:
     parts = services()
     return parts.engine.search_resources(
         parts.index_provider.get(),
+        as_of=parts.now(),
         q=body["q"],
         kinds=tuple(body["kinds"]),
         location=body["location"],

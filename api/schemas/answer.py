@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import get_args
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
-from api.schemas.resource import PRECISIONS, ResourceSchema, described, quantity, string, support_weights, word, words
+from api.schemas.resource import (
+    PRECISIONS,
+    AnswerSchema,
+    ResourceSchema,
+    described,
+    quantity,
+    string,
+    support_weights,
+    word,
+    words,
+)
 from data.crisis import SIGNALS, CrisisLevel
 from data.resource import TEXT_FIELDS
 
@@ -25,7 +35,7 @@ LEFT_OUT_REASONS = (
 )
 
 
-class ContactSchema(Schema):
+class ContactSchema(AnswerSchema):
     name = string()
     call = string("What to dial", nullable=True)
     text = string("What to text, and where", nullable=True)
@@ -34,13 +44,13 @@ class ContactSchema(Schema):
     url = string("A page about it", nullable=True)
 
 
-class CrisisSchema(Schema):
+class CrisisSchema(AnswerSchema):
     level = word(CRISIS_LEVELS)
     signals = words("What pointed to it, the most urgent first", SIGNALS)
     contacts = fields.List(fields.Nested(ContactSchema), required=True)
 
 
-class UnderstoodNeedSchema(Schema):
+class UnderstoodNeedSchema(AnswerSchema):
     id = string()
     label = string()
     weight = quantity("How much of the statement it is, 0 to 1")
@@ -48,37 +58,37 @@ class UnderstoodNeedSchema(Schema):
     support = support_weights("What kinds of support it calls for")
 
 
-class PlaceSchema(Schema):
+class PlaceSchema(AnswerSchema):
     label = string()
     latitude = quantity()
     longitude = quantity()
     precision = word(PRECISIONS)
 
 
-class UnderstoodSchema(Schema):
+class UnderstoodSchema(AnswerSchema):
     needs = fields.List(fields.Nested(UnderstoodNeedSchema), required=True)
     support = support_weights("What kinds of support are called for")
     place = fields.Nested(PlaceSchema, required=True, allow_none=True)
 
 
-class CoverSchema(Schema):
+class CoverSchema(AnswerSchema):
     need_id = string()
     resource_id = string()
 
 
-class PlanSchema(Schema):
+class PlanSchema(AnswerSchema):
     resource_ids = words("At most three listings, chosen together; all are among the recommendations")
     covers = fields.List(fields.Nested(CoverSchema), required=True)
     uncovered = words("Ids of understood needs that the plan does not cover")
     support = support_weights("What kinds of support the plan gives")
 
 
-class EvidenceSchema(Schema):
+class EvidenceSchema(AnswerSchema):
     field = word(TEXT_FIELDS)
     text = string("A verbatim part of that field of the resource")
 
 
-class ReasonSchema(Schema):
+class ReasonSchema(AnswerSchema):
     kind = string("need, distance, plan and others")
     contribution = quantity("What it adds to the score; the contributions of all reasons add up to it")
     text = string()
@@ -87,7 +97,7 @@ class ReasonSchema(Schema):
     evidence = fields.Nested(EvidenceSchema, metadata=described("With kind `need`"))
 
 
-class RecommendationSchema(Schema):
+class RecommendationSchema(AnswerSchema):
     rank = fields.Integer(required=True)
     resource = fields.Nested(ResourceSchema, required=True)
     score = quantity()
@@ -96,13 +106,13 @@ class RecommendationSchema(Schema):
     cautions = words("What to ask about before going")
 
 
-class NearestSchema(Schema):
+class NearestSchema(AnswerSchema):
     id = string()
     name = string()
     distance_km = quantity(nullable=True)
 
 
-class LeftOutSchema(Schema):
+class LeftOutSchema(AnswerSchema):
     reason = word(LEFT_OUT_REASONS)
     count = fields.Integer(required=True)
     nearest = fields.Nested(
@@ -110,19 +120,19 @@ class LeftOutSchema(Schema):
     )
 
 
-class WidenedSchema(Schema):
+class WidenedSchema(AnswerSchema):
     from_km = quantity()
     to_km = quantity()
 
 
-class IndexSchema(Schema):
+class IndexSchema(AnswerSchema):
     version = string()
     built_at = string()
     model = string()
     resources = fields.Integer(required=True)
 
 
-class MatchAnswerSchema(Schema):
+class MatchAnswerSchema(AnswerSchema):
     as_of = string("The moment that openings, next occurrences and freshness are counted from")
     crisis = fields.Nested(CrisisSchema, required=True)
     understood = fields.Nested(UnderstoodSchema, required=True)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from api.reports import REPORT_KINDS
-from api.schemas.resource import PRECISIONS, ResourceSchema, described, quantity, string, support_weights, word
+from api.schemas.resource import (
+    PRECISIONS,
+    AnswerSchema,
+    ResourceSchema,
+    described,
+    quantity,
+    string,
+    support_weights,
+    word,
+)
 
 
-class VocabularyEntrySchema(Schema):
+class VocabularyEntrySchema(AnswerSchema):
     id = string()
     label = string()
 
 
-class NeedSchema(Schema):
+class NeedSchema(AnswerSchema):
     id = string()
     label = string()
     support = support_weights("What kinds of support it calls for")
@@ -24,7 +33,7 @@ def _vocabulary(description: str) -> fields.List[object]:
     return fields.List(fields.Nested(VocabularyEntrySchema), required=True, metadata=described(description))
 
 
-class NeedsAnswerSchema(Schema):
+class NeedsAnswerSchema(AnswerSchema):
     needs = fields.List(fields.Nested(NeedSchema), required=True)
     support_types = _vocabulary("Values of `support_gaps`")
     kinds = _vocabulary("Values of `kinds`")
@@ -36,18 +45,18 @@ class NeedsAnswerSchema(Schema):
     report_kinds = _vocabulary("Values of a report's `kind`")
 
 
-class FoundResourceSchema(Schema):
+class FoundResourceSchema(AnswerSchema):
     resource = fields.Nested(ResourceSchema, required=True)
     distance_km = quantity(nullable=True)
 
 
-class SearchAnswerSchema(Schema):
+class SearchAnswerSchema(AnswerSchema):
     resources = fields.List(fields.Nested(FoundResourceSchema), required=True)
     total = fields.Integer(required=True, metadata=described("How many listings the search finds in all"))
     next_cursor = string("What to send as `cursor` for the next page; null on the last", nullable=True)
 
 
-class PlaceCompletionSchema(Schema):
+class PlaceCompletionSchema(AnswerSchema):
     label = string()
     place = string("What to send as `location.place`")
     latitude = quantity()
@@ -55,22 +64,22 @@ class PlaceCompletionSchema(Schema):
     precision = word(PRECISIONS)
 
 
-class PlacesAnswerSchema(Schema):
+class PlacesAnswerSchema(AnswerSchema):
     places = fields.List(fields.Nested(PlaceCompletionSchema), required=True)
 
 
-class ReportAnswerSchema(Schema):
+class ReportAnswerSchema(AnswerSchema):
     id = fields.Integer(required=True)
     resource_id = string()
     kind = word(REPORT_KINDS)
     received_at = string()
 
 
-class LiveAnswerSchema(Schema):
+class LiveAnswerSchema(AnswerSchema):
     status = word(("live",))
 
 
-class ReadyAnswerSchema(Schema):
+class ReadyAnswerSchema(AnswerSchema):
     status = word(("ready",))
     version = string("Of the index snapshot")
     built_at = string()

@@ -99,5 +99,5 @@ def choice(values: Iterable[str], **options: Any) -> Text:
 
 
 def choices(values: Iterable[str], description: str, **options: Any) -> Several:
-    """Several of a few words; none means no filter."""
+    """Several of a few words; an empty list is no filter."""
     return Several(choice(values), load_default=list, metadata={"description": description}, **options)

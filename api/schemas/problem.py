@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
-from api.schemas.resource import described
+from api.schemas.resource import AnswerSchema, described
 
 
-class FieldErrorSchema(Schema):
+class FieldErrorSchema(AnswerSchema):
     pointer = fields.String(required=True, metadata=described("JSON pointer (RFC 6901) to the wrong field"))
     detail = fields.String(required=True)
     parameter = fields.String(metadata=described("Name of the query parameter that is not known"))
 
 
-class PlaceChoiceSchema(Schema):
+class PlaceChoiceSchema(AnswerSchema):
     label = fields.String(required=True)
     place = fields.String(required=True, metadata=described("What to send as `location.place`"))
 
 
-class ProblemSchema(Schema):
+class ProblemSchema(AnswerSchema):
     type = fields.String(required=True, metadata=described("Stable: `urn:support-matcher:problem:…`"))
     title = fields.String(required=True)
     status = fields.Integer(required=True)

@@ -44,9 +44,6 @@ class StrictSchema(Schema):
 class LocationSchema(StrictSchema):
     """Either `place`, or `latitude` and `longitude`."""
 
-    class Meta(StrictSchema.Meta):
-        description = "Either `place`, or `latitude` and `longitude`."
-
     place = Line(
         validate=validate.Length(1, 200),
         metadata={"description": "ZIP, ZIP+4, city and state, or city", "example": "33130"},
@@ -65,6 +62,15 @@ class LocationSchema(StrictSchema):
         return Location(**data)
 
 
+def _location() -> fields.Nested:
+    return fields.Nested(
+        LocationSchema,
+        allow_none=True,
+        load_default=None,
+        metadata=described("Either `place`, or `latitude` and `longitude`"),
+    )
+
+
 def _radius() -> Real:
     return Real(load_default=DEFAULT_RADIUS_KM, validate=validate.Range(MIN_RADIUS_KM, MAX_RADIUS_KM))
 
@@ -75,9 +81,6 @@ def _limit(most: int = MAX_LIMIT) -> Whole:
 
 class MatchRequestSchema(StrictSchema):
     """At least one of `needs` and `need_ids` is required."""
-
-    class Meta(StrictSchema.Meta):
-        description = "At least one of `needs` and `need_ids` is required. An empty list is no filter."
 
     needs = Text(
         allow_none=True,
@@ -92,7 +95,7 @@ class MatchRequestSchema(StrictSchema):
         metadata=described("Ids of needs, as `GET /v1/needs` lists them"),
     )
     support_gaps = choices(SUPPORT_TYPES, "Kinds of support that the person says are missing")
-    location = fields.Nested(LocationSchema, allow_none=True, load_default=None)
+    location = _location()
     radius_km = _radius()
     widen = Flag(load_default=True, metadata=described("Whether the radius may grow when too little is found in it"))
     modes = choices(MODES, "Ways to take part")
@@ -154,7 +157,7 @@ class SearchRequestSchema(StrictSchema):
         allow_none=True, load_default=None, validate=validate.Length(1, 200), metadata=described("Words of the name")
     )
     kinds = choices(KINDS, "Kinds of listing")
-    location = fields.Nested(LocationSchema, allow_none=True, load_default=None)
+    location = _location()
     radius_km = _radius()
     limit = _limit()
     cursor = Line(

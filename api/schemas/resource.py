@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from marshmallow import Schema, fields, validate
+from marshmallow import INCLUDE, Schema, fields, validate
 
 from data.resource import COSTS, KINDS, MODES, SUPPORT_TYPES, Precision
 
 PRECISIONS: tuple[str, ...] = get_args(Precision)
+
+
+class AnswerSchema(Schema):
+    """Something the API answers with. Documented as open: answers may gain fields."""
+
+    class Meta:
+        unknown = INCLUDE
 
 
 def described(description: str) -> dict[str, Any]:
@@ -49,13 +56,13 @@ def support_weights(description: str) -> fields.Dict:
     )
 
 
-class PhoneSchema(Schema):
+class PhoneSchema(AnswerSchema):
     number = string("E.164 where it could be parsed, else as listed")
     extension = string(nullable=True)
     type = string("HSDS phone type: voice, text, fax, cell, tty, hotline")
 
 
-class AddressSchema(Schema):
+class AddressSchema(AnswerSchema):
     address_1 = string(nullable=True)
     city = string(nullable=True)
     state_province = string(nullable=True)
@@ -66,7 +73,7 @@ class AddressSchema(Schema):
     )
 
 
-class SourceSchema(Schema):
+class SourceSchema(AnswerSchema):
     name = string("The feed")
     url = string(nullable=True)
     record_id = string("The record's id in its feed")
@@ -74,7 +81,7 @@ class SourceSchema(Schema):
     sample = fields.Boolean(required=True, metadata=described("True for made-up listings"))
 
 
-class ResourceSchema(Schema):
+class ResourceSchema(AnswerSchema):
     id = string("Stable across rebuilds of the index")
     name = string()
     organization = string(nullable=True)

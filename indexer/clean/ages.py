@@ -76,7 +76,7 @@ _SMALL_UNITS = re.compile(r"^\s*(?:months?|mos?\b|weeks?|wks?|days?)", re.IGNORE
 
 
 def clean_ages(minimum: object, maximum: object) -> Ages:
-    """Both limits; `None` for one that is missing, a sentinel (0, 99 and more) or no age. Swapped ones are put right."""
+    """Both limits; `None` for one that is missing, a sentinel (0, 99 and more) or no age. Swapped ones are righted."""
     low, high = _age(minimum), _age(maximum)
     if low is not None and high is not None and low > high:
         low, high = high, low

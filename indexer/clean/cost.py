@@ -90,7 +90,7 @@ def cost_from_text(fees: object, description: object = None) -> Cost:
 def _from_fees(text: str) -> Cost:
     not_free = bool(_NOT_FREE.search(text))
     told = _OTHER_FREE.sub(" ", _NOT_FREE.sub(" ", text))
-    amounts = [float(amount.replace(",", "")) for amount in _AMOUNT.findall(told)] if not _OF_INCOME.search(told) else []
+    amounts = [] if _OF_INCOME.search(told) else [float(each.replace(",", "")) for each in _AMOUNT.findall(told)]
     charged = any(amounts)
     free = bool(_FREE.search(told)) or (bool(amounts) and not charged)
     low = bool(_LOW.search(told))

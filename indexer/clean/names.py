@@ -6,14 +6,11 @@ import re
 
 from indexer.clean.text import clean_line
 
-_SMALL = frozenset(
-    [
+_SMALL = frozenset({
     "a", "an", "and", "as", "at", "but", "by", "de", "del", "des", "du", "el", "en", "for", "from", "in", "la",
     "las", "los", "nor", "of", "on", "or", "per", "the", "to", "vs", "via", "with", "y",
-]
-)
-_ACRONYMS = frozenset(
-    [
+})  # fmt: skip
+_ACRONYMS = frozenset({
     "AA", "AARP", "ABA", "ACA", "ACOA", "ADA", "ADHD", "AFB", "AFG", "AFL", "AIDS", "AMVETS", "ASL", "CA",
     "CDC", "CIO", "CODA", "COVID", "CPA", "CRA", "DA", "DBSA", "DC", "DUI", "DV", "DWI", "EAP", "EBT", "EMDR",
     "EMS", "ESL", "ESOL", "FA", "FEMA", "GA", "GED", "HA", "HEAP", "HIV", "HUD", "IEP", "ILAO", "IOP", "IRS",
@@ -22,8 +19,7 @@ _ACRONYMS = frozenset(
     "SLAA", "SNAP", "SOAR", "SRO", "SSA", "SSDI", "SSI", "STD", "STI", "SUD", "SW", "TANF", "TTY", "UCSF",
     "UCLA", "UK", "UMC", "US", "USA", "USDA", "USO", "UU", "VA", "VFW", "WIC", "VIP", "YMCA", "YMHA", "YWCA",
     "YWHA", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XVI",
-]
-)
+})  # fmt: skip
 _TITLES = {
     "DR": "Dr", "MR": "Mr", "MRS": "Mrs", "MS": "Ms", "ST": "St", "MT": "Mt", "FT": "Ft", "JR": "Jr", "SR": "Sr",
     "LTD": "Ltd", "BLVD": "Blvd", "RD": "Rd", "HWY": "Hwy", "CTR": "Ctr", "DEPT": "Dept", "CYO": "CYO",

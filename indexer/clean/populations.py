@@ -167,7 +167,7 @@ def _groups_in(text: str) -> set[str]:
     found = {who for who, pattern in _PATTERNS.items() if any(_limits(bare, match) for match in pattern.finditer(bare))}
     if re.search(r"\bfamil(?:y|ies) with (?:\w+ )?children\b", text, re.IGNORECASE):
         found.add("parents")
-    if re.search(r"\badults?\b", re.sub(r"\b(?:young|older)\s+adults?\b", "", bare, flags=re.IGNORECASE), re.IGNORECASE):
+    if re.search(r"(?<!young )(?<!older )\badults?\b", bare, re.IGNORECASE):
         found -= {"children", "youth"}
     return found
 

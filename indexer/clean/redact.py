@@ -22,7 +22,7 @@ for _line in _EQUIVALENTS:
 _TYPES = frozenset(word for line in _EQUIVALENTS[:19] for word in line.split())
 _UNITS = frozenset(["suite", "ste", "apartment", "apt", "floor", "fl", "flr", "building", "bldg", "room", "rm", "unit"])
 _DIRECTIONS = frozenset(
-    ["north", "n", "south", "s", "east", "e", "west", "w", "northeast", "ne", "northwest", "nw", "southeast", "se", "southwest", "sw"]
+    word for line in _EQUIVALENTS if line.startswith(("north", "south", "east", "west")) for word in line.split()
 )
 _GAP = r"[\W_]*"
 _DIRECTION = rf"(?:[\s.,-]{{1,3}}(?:{'|'.join(sorted(_DIRECTIONS, key=lambda word: (-len(word), word)))})(?![^\W_]))?"
@@ -64,4 +64,5 @@ def _pattern(phrase: str) -> re.Pattern[str] | None:
 
 
 def _any_of(word: str) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, _SAME.get(word, frozenset({word}))), key=lambda each: (-len(each), each))) + ")"
+    spellings = sorted(_SAME.get(word, frozenset({word})), key=lambda each: (-len(each), each))
+    return f"(?:{'|'.join(map(re.escape, spellings))})"

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.resource import Mode
-from indexer.sources.bmlt_codes import BMLT_KEYS, BMLT_WORLD
+from indexer.sources.bmlt_codes import BMLT_KEYS, BMLT_NAMES, BMLT_WORLD
 from indexer.sources.fellowships import NARCOTICS_ANONYMOUS, fellowship_of_feed
 from indexer.sources.listing import Feed, RawAddress, Reading
 from indexer.sources.meeting_address import country_code
-from indexer.sources.meeting_codes import SPANISH, MeetingType
+from indexer.sources.meeting_codes import SPANISH, MeetingType, extra
 from indexer.sources.meeting_feed import (
     Clock,
     Codes,
@@ -96,27 +96,26 @@ def _is_meeting(row: Row) -> bool:
 
 
 def _formats(payload: object) -> dict[str, MeetingType]:
-    """The feed's own formats by key: through their world id where it is known, else in the feed's words."""
+    """The feed's own formats by key: in our words where they are known, else in the feed's."""
     listed = payload.get("formats") if isinstance(payload, dict) else None
     found: dict[str, MeetingType] = {}
     for row in listed if isinstance(listed, list) else []:
         key = text(row.get("key_string")) if isinstance(row, dict) else None
         if key is not None:
-            meaning = _meaning(key, row)
+            meaning = _meaning(row)
             if meaning is not None:
                 found[key] = meaning
     return found
 
 
-def _meaning(key: str, row: Mapping[str, object]) -> MeetingType | None:
+def _meaning(row: Mapping[str, object]) -> MeetingType | None:
+    """What one of the feed's formats means: by its world id, by what its name says, else its name as it is."""
     name = text(row.get("name_string")) or ""
     world_id = (text(row.get("world_id")) or "").upper()
-    if world_id == "LANG" or name.lower() in _LANGUAGES:
-        return _LANGUAGES.get(name.lower()) or (MeetingType("extra", f"Language: {name}") if name else None)
-    # Some keys say more than their world id: "SD" and "So" share that of a speaker.
-    if key in BMLT_KEYS and (BMLT_KEYS[key].role == BMLT_WORLD.get(world_id, BMLT_KEYS[key]).role):
-        return BMLT_KEYS[key]
-    return BMLT_WORLD.get(world_id) or (MeetingType("extra", name[:60]) if name else BMLT_KEYS.get(key))
+    if (language := _LANGUAGES.get(name.lower())) is not None:
+        return language
+    by_name = next((kind for pattern, kind in BMLT_NAMES if pattern.search(name)), None)
+    return by_name or BMLT_WORLD.get(world_id) or (extra(name[:60]) if name else None)
 
 
 def _types(value: object, formats: Mapping[str, MeetingType], codes: Codes) -> tuple[MeetingType, ...]:

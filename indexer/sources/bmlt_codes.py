@@ -1,10 +1,13 @@
 """BMLT's format codes in plain words.
 
-Two tables: by world id, which Narcotics Anonymous World Services defines for all root servers, and by the keys of a root
-server's default English formats (https://bmlt.app), some of which differ from one another in case only.
+Three tables: by world id, which Narcotics Anonymous World Services defines for all root servers; by the keys of a
+root server's default English formats (https://bmlt.app), some of which differ from one another in case only; and by
+name, for formats that have no world id or share one.
 """
 
 from __future__ import annotations
+
+import re
 
 from indexer.sources.meeting_codes import (
     CLOSED,
@@ -106,3 +109,15 @@ BMLT_KEYS: dict[str, MeetingType] = {
     "Y": YOUNG,
     "YP": YOUNG,
 }
+BMLT_NAMES: tuple[tuple[re.Pattern[str], MeetingType], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), meaning)
+    for pattern, meaning in (
+        (r"\basl\b|sign language", SIGN_LANGUAGE),
+        (r"\bhybrid\b", HYBRID),
+        (r"\bvirtual\b|\bonline\b", ONLINE),
+        (r"temporar\w+ closed|closed temporar", SHUT),
+        (r"speaker\W*discussion", style("speaker and discussion")),
+        (r"^(?:pitch|round robin|timer|rotating format)$", SILENT),
+        (r"wheelchair", WHEELCHAIR),
+    )
+)

@@ -12,11 +12,12 @@ import re
 
 from data.resource import Mode
 from indexer.sources import hsds_fields as fields
-from indexer.sources.hsds_json import Gathered, documents, gather
+from indexer.sources.documents import documents
+from indexer.sources.hsds_json import Gathered, gather
 from indexer.sources.hsds_location import Site, mailing_address, read_location
 from indexer.sources.hsds_records import Record, make_records
 from indexer.sources.hsds_schedules import schedules
-from indexer.sources.hsds_tables import assemble, is_services, table_name
+from indexer.sources.hsds_tables import are_tables, assemble, is_services, table_name
 from indexer.sources.hsds_values import Object, an_object, identifier, objects, scalar, text, unique
 from indexer.sources.listing import Feed, Listing, Reading
 from indexer.sources.tables import Row, read_table
@@ -97,7 +98,7 @@ def _read_json(
     path: str, content: bytes, tables: dict[str, dict[str, list[Row]]], gathered: Gathered, reading: Reading
 ) -> None:
     found = documents(path, content, reading)
-    as_tables = [document for document in found if isinstance(document, dict) and _are_tables(document)]
+    as_tables = [document for document in found if isinstance(document, dict) and are_tables(document)]
     for document in as_tables:
         for key, rows in document.items():
             name = table_name(str(key))
@@ -108,15 +109,9 @@ def _read_json(
                     if not isinstance(row, dict):
                         reading.read += 1
                         reading.reject("malformed", f"{path}, {key}: a row is no object")
-    others = [document for document in found if not (isinstance(document, dict) and _are_tables(document))]
+    others = [document for document in found if not (isinstance(document, dict) and are_tables(document))]
     if others and not gather(path, others, gathered, reading):
         reading.note("not_hsds", f"{path} holds no HSDS objects")
-
-
-def _are_tables(document: Object) -> bool:
-    """Whether an object holds tables: lists under several of their names."""
-    named = [key for key, value in document.items() if isinstance(value, list) and table_name(str(key))]
-    return "name" not in document and len(named) > 1 and any(table_name(str(key)) == "services" for key in named)
 
 
 def _listings(record: Record, reading: Reading) -> list[Listing]:

@@ -92,6 +92,12 @@ def is_services(columns: Iterable[str]) -> bool:
     return bool(_SERVICE_COLUMNS & set(columns))
 
 
+def are_tables(document: Object) -> bool:
+    """Whether a JSON object holds tables: lists of rows under several of their names."""
+    named = {table_name(str(key)) for key, value in document.items() if isinstance(value, list)} - {None}
+    return "name" not in document and len(named) > 1 and "services" in named
+
+
 def assemble(tables: Mapping[str, list[Row]], where: str, gathered: Gathered, reading: Reading) -> None:
     """Joins tables, named as in `NAMES`' values, and adds their services to `gathered`."""
     copies: Tables = {name: [dict(row) for row in rows] for name, rows in tables.items()}

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from api.index_provider import IndexProvider
 from api.services import Engine
-from data.places import AmbiguousPlaceError, Place, UnknownPlaceError
+from data.places.place import AmbiguousPlaceError, Place, UnknownPlaceError
 from data.resource import Address, Phone, Position, Provenance, Resource, Schedule
 from indexer.open_index import OpenIndex
 from indexer.snapshot import SnapshotError

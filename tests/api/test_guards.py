@@ -6,9 +6,10 @@ import io
 import json
 
 import pytest
-from flask import Flask
+from flask import Flask, abort
 from flask.testing import FlaskClient
 
+from api.app import create_app
 from api.guards import MAX_BODY_BYTES
 from api.problems import KINDS
 from api.settings import Settings
@@ -27,7 +28,8 @@ def _padded(length: int) -> bytes:
 
 @pytest.mark.parametrize("path", [*GETS, "/nowhere", "/static/desk.css", "/docs/assets/swagger-ui.css"])
 def test_headers(client: FlaskClient, path: str) -> None:
-    headers = client.get(path).headers
+    with client.get(path) as response:
+        headers = response.headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Content-Security-Policy"].startswith("default-src 'self'; ")
@@ -117,8 +119,6 @@ def test_a_crash_tells_nothing(client: FlaskClient) -> None:
 def test_a_status_without_a_problem_of_its_own(app: Flask) -> None:
     @app.get("/teapot")
     def teapot() -> str:
-        from flask import abort
-
         abort(418)
 
     response = app.test_client().get("/teapot")
@@ -132,9 +132,9 @@ def test_a_status_without_a_problem_of_its_own(app: Flask) -> None:
 
 
 def test_a_broken_snapshot(fake: FakeEngine, settings: Settings) -> None:
-    from api.app import create_app
-
-    broken = provider(error=SnapshotError("snapshot 7 is damaged: vectors.faiss; build one with: python -m indexer build"))
+    broken = provider(
+        error=SnapshotError("snapshot 7 is damaged: vectors.faiss; build one with: python -m indexer build")
+    )
     client = create_app(settings, index_provider=broken, engine=fake.engine()).test_client()
     body = problem(client.get("/health/ready"), 503, "unusable-snapshot")
     assert body["detail"] == "Snapshot 7 is damaged: vectors.faiss; build one with: python -m indexer build."

@@ -126,7 +126,9 @@ def test_coordinates(client: FlaskClient, fake: FakeEngine) -> None:
     assert fake.asked.location == Location(latitude=-90.0, longitude=180.0)
 
 
-@pytest.mark.parametrize("needs", ["nul \0 byte", "🧡" * 2000, "مساعدة \u202e العربية", "\u200b", "?" * 2000, "e\u0301"])
+@pytest.mark.parametrize(
+    "needs", ["nul \0 byte", "🧡" * 2000, "مساعدة \u202e العربية", "\u200b", "?" * 2000, "e\u0301"]
+)
 def test_odd_statements_arrive_as_sent(client: FlaskClient, fake: FakeEngine, needs: str) -> None:
     assert client.post("/v1/matches", json={"needs": needs}).status_code == 200
     assert fake.asked is not None

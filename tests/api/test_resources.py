@@ -52,6 +52,7 @@ def test_unknown_listing(client: FlaskClient) -> None:
 def test_search_defaults(client: FlaskClient, fake: FakeEngine) -> None:
     response = client.post("/v1/resources/search", json={})
     assert fake.searched == {
+        "as_of": NOW.replace(second=0, microsecond=0),
         "q": None,
         "kinds": (),
         "location": None,
@@ -76,7 +77,11 @@ def test_search_passes_everything_on(client: FlaskClient, fake: FakeEngine) -> N
         "cursor": "more",
     }
     assert client.post("/v1/resources/search", json=body).status_code == 200
-    assert fake.searched == body | {"kinds": ("helpline",), "location": Location(latitude=25.0, longitude=-80.0)}
+    assert fake.searched == body | {
+        "as_of": NOW.replace(second=0, microsecond=0),
+        "kinds": ("helpline",),
+        "location": Location(latitude=25.0, longitude=-80.0),
+    }
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ ADDED = {
     "mind-body-healing",
     "abuse-intervention",
 }
-FUNCTION_WORDS = set("a about an and by for from in of on or the their to who with".split())
+FUNCTION_WORDS = {"a", "about", "after", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "who", "with"}
 
 
 def write(folder: Path, *needs: Any, **extra: Any) -> Path:
@@ -128,7 +128,7 @@ def test_a_broken_need_is_refused_by_name(tmp_path: Path, need: Any, message: st
     ],
 )
 def test_support_weights_are_checked(tmp_path: Path, support: Any, message: str) -> None:
-    with pytest.raises(TaxonomyError, match=f"need warm-line: .*{re.escape(message)}|need warm-line: {message}"):
+    with pytest.raises(TaxonomyError, match=re.escape(f"need warm-line: {message}")):
         load_taxonomy(write(tmp_path, FIRST, changed(SECOND, support=support)))
 
 
@@ -215,7 +215,7 @@ def test_people_do_not_speak_in_labels() -> None:
 
 
 def test_no_bundled_term_is_a_word_that_any_listing_may_hold() -> None:
-    generic = {"support", "help", "group", "program", "service", "counseling", "therapy", "meeting", "community", "family"}
+    generic = {"support", "help", "group", "program", "service", "counseling", "therapy", "meeting", "family"}
     terms = {term for need in load_taxonomy() for term in need.terms}
     assert terms.isdisjoint(generic | {word + "s" for word in generic})
     assert min(len(term) for term in terms) >= 3

@@ -14,7 +14,6 @@ from importlib import resources
 from itertools import combinations
 from typing import Any
 
-import pytest
 import zipcodes
 from geopy.distance import geodesic
 
@@ -43,12 +42,8 @@ UNLABELLED = {
         brothers-unbroken alba-survivors-circle rise-after-assault abuelas-group bodies-at-peace
         long-covid-pain-recovery
     """,
-    "therapist": """
-        delacroix-ines dubois-hart-flora achterberg-lou barlow-kim-denise
-    """,
-    "treatment": """
-        ibis-php tern-mobile-crisis
-    """,
+    "therapist": "delacroix-ines dubois-hart-flora achterberg-lou barlow-kim-denise",
+    "treatment": "ibis-php tern-mobile-crisis",
     "practical_service": """
         recovery-high mira-dui ibis-dui pelican-women family-sober-duplex kay-refij alba-rape-crisis
         family-treatment-court women-first-night broward-homelessness-prevention tenants-union-line silver-shuttle
@@ -58,23 +53,13 @@ UNLABELLED = {
         silver-day-club anger-gate tidepool-dropin prism-host-homes family-week-heron chw-promotoras
         lumen-skills-class vn-benefits
     """,
-    "helpline": """
-        never-alone-phone gambling-rope
-    """,
-    "community": """
-        silver-center poinciana-dropin choir-second-voice
-    """,
+    "helpline": "never-alone-phone gambling-rope",
+    "community": "silver-center poinciana-dropin choir-second-voice",
 }
 
 
-def _load() -> list[Service]:
-    services: list[Service] = json.loads(
-        resources.files("data").joinpath("directory/sample.json").read_text(encoding="utf-8")
-    )
-    return services
-
-
-SERVICES = _load()
+SAMPLE = resources.files("data").joinpath("directory/sample.json")
+SERVICES: list[Service] = json.loads(SAMPLE.read_text(encoding="utf-8"))
 ACTIVE = [service for service in SERVICES if service["status"] == "active"]
 
 
@@ -109,7 +94,7 @@ def test_size_and_status() -> None:
         "inactive": 3,
         "temporarily closed": 1,
     }
-    assert len(resources.files("data").joinpath("directory/sample.json").read_bytes()) < 1_000_000
+    assert len(SAMPLE.read_bytes()) < 1_000_000
 
 
 def test_ids_are_readable_and_unique() -> None:
@@ -121,21 +106,12 @@ def test_ids_are_readable_and_unique() -> None:
 
 
 def test_every_need_of_the_taxonomy_is_answered_twice() -> None:
-    taxonomy = resources.files("data").joinpath("needs.json")
-    if not taxonomy.is_file():
-        pytest.skip("no taxonomy in data/needs.json")
-    document = json.loads(taxonomy.read_text(encoding="utf-8"))
-    needs = {need["id"] for need in (document if isinstance(document, list) else document["needs"])}
+    taxonomy = json.loads(resources.files("data").joinpath("needs.json").read_text(encoding="utf-8"))
+    needs = {need["id"] for need in taxonomy["needs"]}
     answered = Counter(need for service in ACTIVE for need in values(service, "intended_need"))
     assert {need: answered[need] for need in needs if answered[need] < 2} == {}
-    assert set(answered) - needs == set()
-
-
-def test_every_listing_says_what_it_is_meant_to_answer() -> None:
+    assert set(answered) <= needs
     assert [service["id"] for service in SERVICES if not values(service, "intended_need")] == []
-    answered = Counter(need for service in ACTIVE for need in values(service, "intended_need"))
-    assert len(answered) >= 115
-    assert min(answered.values()) >= 2
 
 
 def test_kinds_cover_the_six_and_a_fifth_is_unlabelled() -> None:
@@ -162,7 +138,7 @@ def test_attributes_use_the_published_vocabularies() -> None:
 
 def test_contacts_are_fictional() -> None:
     numbers = [number for key, number in strings(SERVICES) if key == "number"]
-    assert len(numbers) > 300
+    assert len(set(numbers)) == len(numbers) > 300
     assert [number for number in numbers if not FICTIONAL_PHONE.fullmatch(number)] == []
     for key, text in strings(SERVICES):
         if key in ("url", "website"):
@@ -252,24 +228,16 @@ def test_schedules_of_each_sort() -> None:
         assert CLOCK.fullmatch(schedule.get("closes_at", "00:00")), schedule["id"]
         day = r"(-1|[1-5])(MO|TU|WE|TH|FR|SA|SU)" if schedule["freq"] == "MONTHLY" else r"(MO|TU|WE|TH|FR|SA|SU)"
         assert re.fullmatch(f"{day}(,{day})*", schedule["byday"]), schedule["id"]
-    frequencies = Counter(schedule["freq"] for schedule in timed)
-    assert frequencies["WEEKLY"] >= 250
-    assert frequencies["MONTHLY"] >= 20
+    assert sum(schedule["freq"] == "WEEKLY" for schedule in timed) >= 250
+    assert sum(schedule["freq"] == "MONTHLY" for schedule in timed) >= 20
     spans = [(s["opens_at"], s.get("closes_at")) for s in timed]
     assert spans.count(("00:00", "00:00")) >= 10
     assert ("20:00", "07:00") in spans
     assert sum("freq" not in schedule and bool(schedule["description"]) for schedule in every) >= 5
-    assert sum(not schedules(service) for service in ACTIVE) >= 1
+    assert sum(not schedules(service) for service in ACTIVE) >= 5
     groups = [service for service in ACTIVE if values(service, "kind") == ["support_group"]]
-    assert (
-        sum(
-            len(s["byday"].split(",")) >= 2 or len(schedules(g)) >= 2
-            for g in groups
-            for s in g["schedules"][:1]
-            if "byday" in s
-        )
-        >= 20
-    )
+    weekly = [sum(len(s.get("byday", "").split(",")) for s in schedules(group)) for group in groups]
+    assert sum(meetings >= 2 for meetings in weekly) >= 25
 
 
 def test_freshness_is_spread() -> None:

@@ -39,12 +39,12 @@ def weekly(draw: st.DrawFn) -> Schedule:
 
 
 def intervals(schedule: Schedule, zone: ZoneInfo, around: datetime) -> list[tuple[datetime, datetime]]:
-    """The intervals in UTC that start within 60 days after, or ten days before, by python-dateutil."""
+    """The intervals in UTC that start within 120 days after, or ten days before, by python-dateutil."""
     assert schedule.rrule is not None
     assert schedule.opens_at is not None
     local = around.astimezone(zone).replace(tzinfo=None)
     anchor = datetime.combine(schedule.valid_from or local.date() - timedelta(days=10), time())
-    last = min(schedule.valid_to or date.max, local.date() + timedelta(days=60))
+    last = min(schedule.valid_to or date.max, local.date() + timedelta(days=120))
     found = []
     for moment in rrulestr(schedule.rrule, dtstart=anchor).between(anchor, datetime.combine(last, time()), inc=True):
         start = datetime.combine(moment, schedule.opens_at, tzinfo=zone).astimezone(UTC)
@@ -247,6 +247,19 @@ def test_a_rule_that_needs_a_first_day_says_so(rule: str, message: str) -> None:
 def test_a_count_out_of_range_says_so(count: str) -> None:
     with pytest.raises(ValueError, match="must be 1 to"):
         recurring(f"FREQ=DAILY;COUNT={count}", time(9), None, valid_from=date(2026, 1, 5))
+
+
+@pytest.mark.parametrize(
+    ("rule", "first"),
+    [
+        ("FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30;COUNT=1", date(2026, 1, 5)),
+        ("FREQ=YEARLY;INTERVAL=1000;COUNT=1000", date(2026, 1, 5)),
+        ("FREQ=DAILY;COUNT=9", date(9999, 12, 30)),
+    ],
+)
+def test_a_count_that_is_never_reached_says_so(rule: str, first: date) -> None:
+    with pytest.raises(ValueError, match="does not occur"):
+        recurring(rule, time(9), None, valid_from=first)
 
 
 def test_a_schedule_can_not_close_without_opening() -> None:

@@ -1,0 +1,7 @@
+"""What goes wrong with a source as a whole. Bad records are findings, never exceptions."""
+
+from __future__ import annotations
+
+
+class SourceError(ValueError):
+    """A source that cannot be had, or that is in no known format; the message is for the person who named it."""
