@@ -6,7 +6,7 @@ translates the schema's pointers back to the form's fields.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 KM_PER_MILE = 1.609344  # the international mile
 
-_SINGLE = (
+FIELDS = (
     "needs",
     "place",
     "place_choice",
@@ -25,9 +25,12 @@ _SINGLE = (
     "age",
     "insurance",
     "accessible",
+    "support_gaps",
+    "modes",
+    "kinds",
+    "populations",
 )
-_SEVERAL = ("support_gaps", "modes", "kinds", "populations")
-FIELDS = (*_SINGLE, *_SEVERAL)
+"""The names that the form sends; a `place_choice`, offered where a place was ambiguous, goes before `place`."""
 
 _FIELD_OF_POINTER = {
     "needs": "needs",
@@ -68,11 +71,27 @@ class DeskForm:
     @classmethod
     def typed(cls, sent: MultiDict[str, str]) -> DeskForm:
         """The form as sent. Browsers send line breaks as CRLF; a break counts as one character."""
-        single = {name: sent.get(name, "").replace("\r\n", "\n") for name in _SINGLE}
-        chosen = single.pop("place_choice").strip()
+
+        def one(name: str) -> str:
+            return sent.get(name, "").replace("\r\n", "\n")
+
+        def several(name: str) -> tuple[str, ...]:
+            return tuple(sent.getlist(name))
+
         return cls(
-            **single | {"place": chosen or single["place"], "radius_unit": single["radius_unit"] or "km"},
-            **{name: tuple(sent.getlist(name)) for name in _SEVERAL},
+            needs=one("needs"),
+            place=one("place_choice").strip() or one("place"),
+            radius=one("radius"),
+            radius_unit=one("radius_unit") or "km",
+            cost=one("cost"),
+            language=one("language"),
+            age=one("age"),
+            insurance=one("insurance"),
+            accessible=one("accessible"),
+            support_gaps=several("support_gaps"),
+            modes=several("modes"),
+            kinds=several("kinds"),
+            populations=several("populations"),
             unknown=tuple(name for name in sent if name not in FIELDS),
         )
 
@@ -109,7 +128,7 @@ class DeskForm:
         return round(radius * KM_PER_MILE, 3) if isinstance(radius, float) and self.radius_unit == "mi" else radius
 
 
-def errors_by_field(errors: Iterable[dict[str, str]]) -> list[tuple[str, str]]:
+def errors_by_field(errors: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
     """A problem's errors as (field, message); the field is empty where the form has none for it."""
     return [(_FIELD_OF_POINTER.get(error["pointer"].strip("/").split("/")[0], ""), error["detail"]) for error in errors]
 

@@ -7,6 +7,7 @@ exit status 2.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from typing import Any
@@ -34,7 +35,8 @@ class WordlessLogger(Logger):  # type: ignore[misc]  # gunicorn has no type info
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)
         for handler in self.error_log.handlers:
-            handler.setFormatter(logs.WordlessFormatter(logs.FORMAT))
+            handler.setFormatter(logging.Formatter(logs.FORMAT))
+            handler.addFilter(logs.WordlessFilter())
 
     def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
         if msg.startswith("Invalid request from"):

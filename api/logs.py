@@ -30,17 +30,20 @@ _FRAMES = 5
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
-class WordlessFormatter(logging.Formatter):
-    """Formats a record's exception by `describe` instead of by its traceback and message."""
+class WordlessFilter(logging.Filter):
+    """Lets every record through, with its exception told by `describe` instead of by traceback and message."""
 
-    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 (the name is logging's)
-        return describe(ei[1]) if ei[1] is not None else ""
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and record.exc_info[1] is not None:
+            record.exc_text = describe(record.exc_info[1])
+        record.exc_info = record.stack_info = None
+        return True
 
 
 class WordlessFlask(Flask):
     """Flask whose last resort, an exception outside every handler, is logged by type and place too."""
 
-    def log_exception(self, exc_info: ExcInfo) -> None:  # type: ignore[override]
+    def log_exception(self, exc_info: ExcInfo) -> None:
         if exc_info[1] is not None:
             log_crash(exc_info[1])
 
@@ -48,7 +51,8 @@ class WordlessFlask(Flask):
 def configure(level: str) -> None:
     """Sends the logs of this process to standard error; `level` is one of `settings.LOG_LEVELS`."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(WordlessFormatter(FORMAT))
+    handler.setFormatter(logging.Formatter(FORMAT))
+    handler.addFilter(WordlessFilter())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for name in OWN_LOGGERS:
         logging.getLogger(name).setLevel(level.upper())
@@ -56,7 +60,7 @@ def configure(level: str) -> None:
 
 def describe(error: BaseException) -> str:
     """An exception and its causes as `Type at file:line in function`, innermost frames first, without messages."""
-    told = []
+    told: list[str] = []
     current: BaseException | None = error
     while current is not None and len(told) < _FRAMES:
         frames = traceback.extract_tb(current.__traceback__)[-_FRAMES:]
@@ -74,6 +78,7 @@ def log_crash(error: BaseException) -> None:
 
 def register(app: Flask) -> None:
     """Logs one line for each request of `app`."""
+    app.logger.addFilter(WordlessFilter())
     app.before_request(_start)
     app.after_request(_finish)
 

@@ -66,7 +66,7 @@ class ProblemError(Exception):
         *,
         errors: Sequence[Mapping[str, str]] = (),
         headers: Mapping[str, str] | None = None,
-        **members: object,
+        members: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(slug)
         self.slug = slug
@@ -74,7 +74,7 @@ class ProblemError(Exception):
         self.detail = detail
         self.errors = list(errors)
         self.headers = dict(headers or {})
-        self.members = members
+        self.members = dict(members or {})
 
     def to_dict(self) -> dict[str, object]:
         """The problem object."""
@@ -174,7 +174,9 @@ def _sentence(error: Exception) -> str:
 
 def _place_problem(slug: str, detail: str, member: str, places: Sequence[Place]) -> ProblemError:
     listed = [{"label": place.label, "place": place.place} for place in places]
-    return ProblemError(slug, detail, errors=[{"pointer": "/location/place", "detail": detail}], **{member: listed})
+    return ProblemError(
+        slug, detail, errors=[{"pointer": "/location/place", "detail": detail}], members={member: listed}
+    )
 
 
 def _flatten(messages: object, pointer: str) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,13 @@
 """Which needs a resource answers, how surely, and the words that say so.
 
-Three kinds of evidence are joined as independent chances that the listing answers a need
-(``fit = 1 - (1 - a)(1 - b)(1 - c)``, a noisy-or):
+Evidence is joined as log-odds that the listing answers a need (naive Bayes: each kind of evidence adds its weight):
 
 * its passages mean what listings that answer the need say (cosine with the taxonomy's `offered` phrases);
-* it names the service in the taxonomy's `terms`, in its name, its text or its feed's own categories;
+* it names the service in the taxonomy's `terms`, in its name, its description or its feed's own categories;
 * its feed's format states the need (an AA meeting list).
 
-A need with ``fit >= TAG_THRESHOLD`` becomes a tag with the span that earned it; the whole matrix goes into the
-snapshot, where matching reads it.
+The fit is the resulting chance. A need with ``fit >= TAG_THRESHOLD`` becomes a tag with the span that earned it; the
+whole matrix goes into the snapshot, where matching reads it.
 """
 
 from __future__ import annotations
@@ -29,16 +28,15 @@ from indexer.terms import TermFinder
 TAG_THRESHOLD = 0.5
 MAX_TAGS = 12
 
-STATED_BY_FORMAT = 0.97
-NAMED_IN_NAME = 0.85
-NAMED_IN_CATEGORY = 0.75
-NAMED_IN_DESCRIPTION = 0.55
-
-SEMANTIC_CENTRE = 0.56
-"""The cosine at which an average of the three nearest `offered` phrases is as likely right as wrong."""
-SEMANTIC_STEEPNESS = 18.0
-SEMANTIC_CEILING = 0.9
-"""However close the words, meaning alone never makes sure."""
+EVEN_COSINE = 0.52
+"""The cosine (mean of the three nearest `offered` phrases) at which a listing is as likely to answer a need as not."""
+LOG_ODDS_PER_COSINE = 26.0
+"""Both read off how often listings of the bundled sample directory were written for the need, by cosine."""
+NAMED_IN_DESCRIPTION = 2.8
+"""Log-odds. A description also names what its people have or are sent to, so a mention far from its meaning is little."""
+NAMED_IN_CATEGORY = 3.5
+NAMED_IN_NAME = 5.0
+STATED_BY_FORMAT = 10.0
 
 KIND_SUPPORT: dict[Kind, Support] = {
     "support_group": Support(emotional=0.9, informational=0.3),
@@ -86,25 +84,19 @@ def tag_all(items: Sequence[Untagged], vectors: Vectors, taxonomy: Taxonomy, phr
         start += len(item.passages)
         similarity = top_mean(own @ phrases.offered.T, phrases.offered_first, top=3)
         best_passage[row] = similarity.argmax(axis=0)
-        doubt = 1.0 - semantic_fit(similarity.max(axis=0))
+        log_odds = LOG_ODDS_PER_COSINE * (similarity.max(axis=0) - EVEN_COSINE)
         spans: dict[int, Evidence] = {}
-        for need, chance, evidence in _named(item, finder, numbers):
-            doubt[need] *= 1.0 - chance
+        for need, weight, evidence in _named(item, finder, numbers):
+            log_odds[need] += weight
             if evidence is not None:
                 spans.setdefault(need, evidence)
-        fit[row] = 1.0 - doubt
+        fit[row] = 1.0 / (1.0 + np.exp(-log_odds))
         resources.append(_with_tags(item, fit[row], best_passage[row], spans, taxonomy))
     return Tagged(resources, fit, best_passage)
 
 
-def semantic_fit(cosine: Vectors) -> Vectors:
-    """The chance that a passage with this cosine answers the need: a logistic curve under a ceiling."""
-    chance: Vectors = SEMANTIC_CEILING / (1.0 + np.exp(-SEMANTIC_STEEPNESS * (cosine - SEMANTIC_CENTRE)))
-    return chance
-
-
 def _named(item: Untagged, finder: TermFinder, numbers: dict[str, int]) -> list[tuple[int, float, Evidence | None]]:
-    """The needs that words or the format name: (need, chance, evidence), at most one a need and place of naming."""
+    """The needs that words or the format name: (need, log-odds, evidence), at most one a need and place of naming."""
     resource = item.resource
     found: dict[tuple[int, str], tuple[float, Evidence | None]] = {}
     for match in finder.find(resource.name):
@@ -124,7 +116,7 @@ def _named(item: Untagged, finder: TermFinder, numbers: dict[str, int]) -> list[
     # A description's sentence says more than a name does, so it is quoted first.
     order = {"description": 0, "name": 1, "category": 2, "format": 3}
     ranked = sorted(found.items(), key=lambda entry: (entry[0][0], order[entry[0][1]]))
-    return [(need, chance, evidence) for (need, _), (chance, evidence) in ranked]
+    return [(need, weight, evidence) for (need, _), (weight, evidence) in ranked]
 
 
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+|\n+|;\s+")

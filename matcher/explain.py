@@ -109,7 +109,7 @@ def cautions(
         said.append("Not known when this was last confirmed: call first")
     elif (as_of.date() - resource.assured_date).days > weights.YEAR_DAYS:
         said.append(f"Last confirmed on {resource.assured_date.isoformat()}: call first")
-    said += [need.caution for tag in resource.tags if (need := index.taxonomy.by_id[tag.need_id]).caution is not None]
+    said += [need.caution for tag in resource.tags if (need := index.taxonomy[tag.need_id]).caution is not None]
     return list(dict.fromkeys(said))
 
 

@@ -34,5 +34,5 @@ def get_needs() -> dict[str, Any]:
     }
 
 
-def _entries(vocabulary: Mapping[str, str]) -> list[dict[str, str]]:
+def _entries(vocabulary: Mapping[Any, str]) -> list[dict[str, str]]:
     return [{"id": word, "label": label} for word, label in vocabulary.items()]

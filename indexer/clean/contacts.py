@@ -84,7 +84,7 @@ def clean_url(value: object) -> str | None:
     href = _HREF.search(text)
     text = (href[1] if href else text).replace("&amp;", "&")
     for part in re.split(r"[\s;,|<>\"']+", _BROKEN_SCHEME.sub(lambda match: f"http{match[1].lower()}://", text)):
-        url = _http_url(part.rstrip(".)]}"))
+        url = _http_url(part.lstrip("([{").rstrip(".)]}"))
         if url:
             return url
         if _SCHEME.match(part) and not re.match(r"[^/]*\.[^/]*:\d", part):

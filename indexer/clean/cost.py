@@ -30,8 +30,11 @@ _FREE = re.compile(
     r"(?![\d.,])",
     re.IGNORECASE,
 )
-_NOT_FREE = re.compile(r"\b(?:not|n't|never|isn't|aren't)(?: \w+)? free\b|\bno free\b"
-                       r"|\bno longer free\b", re.IGNORECASE)
+_NOT_FREE = re.compile(
+    r"\b(?:not|n't|never|isn't|aren't)(?: \w+)? free\b|\bno free\b"
+    r"|\bno longer free\b",
+    re.IGNORECASE,
+)
 _LOW = re.compile(
     r"sliding[- ](?:fee[- ])?scales?|sliding fee|\b(?:suggested |voluntary |requested |small )?donations?\b"
     r"|\bcontributions?\b"
@@ -59,8 +62,11 @@ _PAID = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"[$£€] ?(\d[\d,]*(?:\.\d{1,2})?)")
-_OF_INCOME = re.compile(r"\bincomes?\b|\bearn(?:s|ed|ings?)?\b|\bassets?\b|\bgrants?\b|\bup to \$|\bbenefits?\b"
-                        r"|\bloans?\b", re.IGNORECASE)
+_OF_INCOME = re.compile(
+    r"\bincomes?\b|\bearn(?:s|ed|ings?)?\b|\bassets?\b|\bgrants?\b|\bup to \$|\bbenefits?\b"
+    r"|\bloans?\b",
+    re.IGNORECASE,
+)
 _PARTLY = re.compile(r"\bfor most\b|\bmost services\b|\bsome (?:services|programs|classes|events)\b", re.IGNORECASE)
 _FREE_HERE = re.compile(
     r"\b(?:offers?|provides?|receives?|are|is|our|all|get) (?:\w+,? ){0,2}?free\b|^\W*free\b|\bfree (?:and|&|,) ?"

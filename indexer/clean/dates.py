@@ -13,8 +13,10 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s].*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?")
 _NUMERAL = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[T\s,].*)?")
 _MONTH_FIRST = re.compile(r"(?:\w{3,9},?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:\D.*)?")
-_DAY_FIRST = re.compile(r"(?:\w{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[-\s]+(?:of\s+)?([A-Za-z]{3,9})\.?,?[-\s]+(\d{4})"
-                        r"(?:\D.*)?")
+_DAY_FIRST = re.compile(
+    r"(?:\w{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[-\s]+(?:of\s+)?([A-Za-z]{3,9})\.?,?[-\s]+(\d{4})"
+    r"(?:\D.*)?"
+)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 

@@ -60,12 +60,13 @@ def infer_modes(text: object, has_place: bool, has_phone: bool, url: str | None,
     """
     words = (clean_line(text) or "")[:10_000]
     modes: set[Mode] = set()
-    if _ONLINE.search(_NOT_ONLINE.sub(" ", words)):
+    only_remote = bool(_ONLY_REMOTE.search(words))
+    if only_remote or _ONLINE.search(_NOT_ONLINE.sub(" ", words)):
         modes.add("online")
     # A place may run a crisis line beside its main work, or give an intake number: the place is then where to go.
     if _BY_PHONE.search(words) or (has_phone and (kind == "helpline" or (_LINE.search(words) and not has_place))):
         modes.add("phone")
-    if has_place and kind != "helpline" and not ("online" in modes and _ONLY_REMOTE.search(words)):
+    if has_place and kind != "helpline" and not only_remote:
         modes.add("in_person")
     if not modes:
         modes |= _fallback(has_place, has_phone, url)

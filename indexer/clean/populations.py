@@ -69,7 +69,8 @@ _PATTERNS = {who: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE) 
 _AFTER_OR = re.compile(r"\b(?:or|and/or)\s+(?:(?:a|an|are|is|be|low-income|the)\s+)*$", re.IGNORECASE)
 _BEFORE_OR = re.compile(
     r"\s*,?\s*(?:or|and/or)\s+(?!older|over|above|under|younger|up\b|more|in danger|at[- ]risk|runaway|near|formerly"
-    r"|about)", re.IGNORECASE
+    r"|about)",
+    re.IGNORECASE,
 )
 _ANY_WHO = "|".join(_WHO.values())
 _ANY = re.compile(rf"(?<![\w-])(?:{_ANY_WHO})(?![\w-])", re.IGNORECASE)

@@ -64,5 +64,7 @@ def _pattern(phrase: str) -> re.Pattern[str] | None:
 
 
 def _any_of(word: str) -> str:
+    if word == "po":
+        return rf"p{_GAP}o"
     spellings = sorted(_SAME.get(word, frozenset({word})), key=lambda each: (-len(each), each))
     return f"(?:{'|'.join(map(re.escape, spellings))})"

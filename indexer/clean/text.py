@@ -92,8 +92,11 @@ def as_text(value: object) -> str:
     if isinstance(value, float):
         return "" if value != value else str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
     if isinstance(value, list | tuple | set | frozenset):
-        parts = (as_text(part) for part in (sorted(value, key=repr) if isinstance(value, set | frozenset) else value)
-                 if not isinstance(part, list | tuple | set | frozenset))
+        parts = (
+            as_text(part)
+            for part in (sorted(value, key=repr) if isinstance(value, set | frozenset) else value)
+            if not isinstance(part, list | tuple | set | frozenset)
+        )
         return ", ".join(part for part in parts if part)
     return ""
 

@@ -29,6 +29,7 @@ from indexer.sources.meeting_feed import (
     remote_url,
     rows_of,
     slot_of,
+    withhold_home,
 )
 from indexer.sources.meeting_notes import public_notes
 from indexer.sources.meeting_values import days, first_text, later, natural, scalar, text, yes
@@ -82,7 +83,7 @@ def read_bmlt(feed: Feed) -> Reading:
         meeting.approximate = meeting.address is None or meeting.address.address_1 is None
         meeting.modes, meeting.status = _attendance(row, meeting)
         meeting.slot, meeting.when = _time(record_id, row, reading)
-        meetings.append(meeting)
+        meetings.append(withhold_home(meeting))
     codes.report(reading)
     reading.listings = listings_of(meetings)
     return reading

@@ -31,25 +31,24 @@ def read_hsds(feed: Feed) -> Reading:
     reading = Reading()
     gathered = Gathered()
     tables: dict[str, dict[str, list[Row]]] = {}
-    packaged = _packaged(feed)
+    packaged = _packaged(feed, reading)
     for path in sorted(feed.files):
         content = feed.files[path]
         folder, base = posixpath.split(path)
+        if base == "datapackage.json":
+            continue
         if _JSON_START.match(content[:64]) and not base.lower().endswith((".csv", ".tsv")):
-            if base != "datapackage.json":
-                _read_json(path, content, tables, gathered, reading)
+            _read_json(path, content, tables, gathered, reading)
         elif base.lower().endswith((".csv", ".tsv")) or (len(feed.files) == 1 and content.count(b",")):
             name = packaged.get(path) or table_name(path) or ("services" if len(feed.files) == 1 else None)
             _read_csv(path, name, content, tables.setdefault(folder, {}), reading)
         elif base.lower().endswith((".json", ".jsonl", ".ndjson")):
-            documents_found = documents(path, content, reading)
-            if documents_found and not gather(path, documents_found, gathered, reading):
-                reading.note("not_hsds", f"{path} holds no HSDS objects")
+            _read_json(path, content, tables, gathered, reading)
         else:
             reading.note("ignored_file", f"{path} is neither JSON nor CSV", severity="info")
     for folder, found in sorted(tables.items()):
         if found.get("services"):
-            assemble(found, f"{folder or feed.name}: services", gathered, reading)
+            assemble(found, folder or feed.name, gathered, reading)
         else:
             reading.note("no_services", f"{folder or feed.name}: no table of services")
     keys: set[str] = set()
@@ -65,7 +64,7 @@ def read_hsds(feed: Feed) -> Reading:
     return reading
 
 
-def _packaged(feed: Feed) -> dict[str, str]:
+def _packaged(feed: Feed, reading: Reading) -> dict[str, str]:
     """The table that each file holds, where a datapackage.json (https://datapackage.org) says so."""
     found: dict[str, str] = {}
     for path, content in feed.files.items():
@@ -74,7 +73,8 @@ def _packaged(feed: Feed) -> dict[str, str]:
             continue
         try:
             package = json.loads(content)
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError) as error:
+            reading.note("datapackage_unreadable", f"{path} is no JSON ({error}); tables go by their files' names")
             continue
         for resource in objects(package, "resources") if isinstance(package, dict) else []:
             name, target = table_name(text(resource, "name") or ""), text(resource, "path")

@@ -67,12 +67,13 @@ def languages(*holders: Object) -> list[str]:
 def fees(service: Object) -> str | None:
     """What it costs, in words: the fee texts, then each cost option ("10 USD, per session (students)")."""
     rows = objects(service, "fees_rows", "fees")
-    texts = [
-        text(service, "fees_description"),
-        text(service, "fees"),
-        *(text(row, "fee", "description") for row in rows),
-    ]
-    return "; ".join(unique([*texts, *(_cost_option(row) for row in objects(service, "cost_options"))])) or None
+    said = unique(
+        [text(service, "fees_description", "fee"), text(service, "fees"), *(text(row, "fee") for row in rows)]
+    )
+    options = unique(_cost_option(row) for row in objects(service, "cost_options"))
+    if any("free" in words.lower() for words in said):
+        options = [words for words in options if words != "Free"]
+    return "; ".join([*said, *options]) or None
 
 
 def _cost_option(row: Object) -> str | None:
@@ -82,7 +83,7 @@ def _cost_option(row: Object) -> str | None:
         price = "Free"
     words = ", ".join(unique([price, text(row, "amount_description", "description")]))
     option, until = text(row, "option"), text(row, "valid_to")
-    if option and words:
+    if option and words and not _is_anyone(option):
         words = f"{words} ({option})"
     words = words or option or ""
     return f"{words}, until {until}" if until and words else words or None
@@ -144,7 +145,7 @@ def _is_everywhere(name: str | None) -> bool:
 def accessibility(location: Object) -> list[str]:
     """What a location says of its accessibility, one text a feature."""
     rows = objects(location, "accessibility", "accessibility_for_disabilities")
-    found = [". ".join(unique(text(row, name) for name in ("description", "accessibility", "details"))) for row in rows]
+    found = ["; ".join(unique(text(row, name) for name in ("description", "accessibility", "details"))) for row in rows]
     return unique(found) or [word.replace("_", " ") for word in items(location.get("accessibility"))]
 
 

@@ -58,13 +58,16 @@ def make_records(gathered: Gathered, reading: Reading) -> list[Record]:
 
 
 def contained(small: object, large: object) -> bool:
-    """Whether `small` says nothing that `large` does not. References (``…_id``) and types of scalars do not count."""
+    """Whether `small` says nothing that `large` does not.
+
+    References (``…_id``), when it was last touched, and whether a scalar is text or number do not count.
+    """
     if small is None or small in ("", [], {}) or small is large:
         return True
     if isinstance(small, dict):
         if not isinstance(large, dict):
             return False
-        return all(contained(value, large.get(key)) for key, value in small.items() if not str(key).endswith("_id"))
+        return all(contained(value, large.get(key)) for key, value in small.items() if not _is_aside(str(key)))
     if isinstance(small, list):
         if not isinstance(large, list) or len(small) * len(large) > _MOST_PAIRS:
             return small == large
@@ -74,6 +77,10 @@ def contained(small: object, large: object) -> bool:
 
 def _same(known: Object, new: Object) -> bool:
     return contained(new, known) or contained(known, new)
+
+
+def _is_aside(key: str) -> bool:
+    return key.endswith("_id") or key == "last_modified"
 
 
 def _plain(value: object) -> str:

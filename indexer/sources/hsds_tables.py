@@ -121,7 +121,7 @@ def assemble(tables: Mapping[str, list[Row]], where: str, gathered: Gathered, re
     place_services(copies, index.of["service"], index.of["location"], where, reading)
     for service in services:
         _hang_organization(service, index, reading)
-    gathered.services += [Found(row, f"{where}, row {place}") for place, row in enumerate(services, 1)]
+    gathered.services += [Found(row, f"{where}, services, row {place}") for place, row in enumerate(services, 1)]
 
 
 def _by_id(rows: list[Object], table: str, where: str, reading: Reading) -> dict[str, Object]:
@@ -153,7 +153,7 @@ def _hang_children(tables: Tables, index: _Index, where: str, reading: Reading) 
                 else:
                     _add(parent, name, row)
         for owner, count in sorted(orphans.items()):
-            reading.note("absent_parent", f"{where}, {table}: {count} rows name a {owner} that is not in the feed")
+            reading.note("absent_parent", f"{where}, {table}: rows that name an absent {owner}: {count}")
 
 
 def _add(parent: Object, name: str, row: Object) -> None:
@@ -193,7 +193,7 @@ def _hang_terms(tables: Tables, index: _Index, where: str, reading: Reading) -> 
             else:
                 absent += 1
     if absent:
-        reading.note("absent_parent", f"{where}: {absent} links to a service or a taxonomy term lead nowhere")
+        reading.note("absent_parent", f"{where}: links to an absent service or taxonomy term: {absent}")
 
 
 def _hang_organization(service: Object, index: _Index, reading: Reading) -> None:

@@ -14,12 +14,13 @@ from indexer.sources.json_records import parse_json
 from indexer.sources.listing import Feed, Reading
 from indexer.sources.meeting_codes import MEN, WOMEN, MeetingType
 from indexer.sources.meeting_values import clock, text, zone
-from indexer.sources.meetings import Slot, unique_ids
+from indexer.sources.meetings import Meeting, Slot, unique_ids
 
 Row = dict[str, object]
 
 _CONFERENCE_SECRET = re.compile(r"[?&](?:pwd|password|passcode|pass|pw|tk)=[^&#]*", re.IGNORECASE)
 _WOMEN = re.compile(r"\b(?:women['’]?s|women only|ladies)\b", re.IGNORECASE)
+_HOME = re.compile(r"\bprivate (?:residence|home|house|address)\b", re.IGNORECASE)
 _MEN = re.compile(r"\b(?:men['’]?s|men only)\b", re.IGNORECASE)
 
 
@@ -107,6 +108,14 @@ def named_audience(name: str | None) -> tuple[MeetingType, ...]:
     if name is None:
         return ()
     return tuple(kind for pattern, kind in ((_WOMEN, WOMEN), (_MEN, MEN)) if pattern.search(name))
+
+
+def withhold_home(meeting: Meeting) -> Meeting:
+    """Marks a meeting in somebody's home as confidential, and leaves out what its notes say of the way there."""
+    if _HOME.search(meeting.place or ""):
+        meeting.confidential = True
+        meeting.place, meeting.notes, meeting.place_notes = None, [], []
+    return meeting
 
 
 def modes_of(

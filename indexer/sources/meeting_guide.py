@@ -34,6 +34,7 @@ from indexer.sources.meeting_feed import (
     remote_url,
     rows_of,
     slot_of,
+    withhold_home,
 )
 from indexer.sources.meeting_notes import public_notes
 from indexer.sources.meeting_values import days, first_text, natural, scalar, text, yes
@@ -76,7 +77,8 @@ def read_meeting_guide(feed: Feed) -> Reading:
         detail = "nothing names the fellowship; Alcoholics Anonymous is assumed, as the format was made for it"
         reading.note("fellowship_assumed", detail, severity="info")
     codes = Codes()
-    meetings = [_meeting(record_id, row, told or ALCOHOLICS_ANONYMOUS, codes, reading) for record_id, row in accepted]
+    of_feed = told or ALCOHOLICS_ANONYMOUS
+    meetings = [withhold_home(_meeting(record_id, row, of_feed, codes, reading)) for record_id, row in accepted]
     codes.report(reading)
     reading.listings = listings_of(meetings)
     return reading

@@ -55,6 +55,8 @@ class Meeting:
     """The building's name."""
     address: RawAddress | None = None
     approximate: bool = False
+    confidential: bool = False
+    """Held in somebody's home."""
     latitude: object = None
     longitude: object = None
     slot: Slot | None = None
@@ -122,6 +124,7 @@ def _identity(meeting: Meeting) -> object:
         frozenset(kind.language for kind in meeting.of("language")),
         meeting.timezone,
         meeting.status,
+        meeting.confidential,
     )
 
 
@@ -150,6 +153,7 @@ def _listing(group: Sequence[Meeting]) -> Listing:
         url_of_record=next((meeting.url for meeting in group if meeting.url), None),
         email=next((meeting.email for meeting in group if meeting.email), None),
         address=_address(first, modes),
+        confidential=any(meeting.confidential for meeting in group),
         latitude=placed.latitude,
         longitude=placed.longitude,
         approximate=all(meeting.approximate for meeting in group) or (bool(modes) and "in_person" not in modes),

@@ -11,6 +11,7 @@ from indexer.sources.errors import SourceError
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED = 0x1
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, UnicodeError)
 
 
 def is_zip(content: bytes) -> bool:

@@ -84,7 +84,7 @@ def _text(client: FlaskClient, path: str) -> str:
     """The body at `path`, which must be there; its file is closed again."""
     with client.get(path) as response:
         assert response.status_code == 200, path
-        return response.data.decode("utf-8", errors="replace")
+        return str(response.data, "utf-8", errors="replace")
 
 
 class _References(HTMLParser):

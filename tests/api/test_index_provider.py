@@ -88,7 +88,7 @@ def test_the_one_before_is_let_go_with_its_last_user() -> None:
 def test_nothing_built_then_built() -> None:
     disk = Disk(None)
     provider = disk.provider()
-    with pytest.raises(NoSnapshotError, match="^no index$"):
+    with pytest.raises(NoSnapshotError, match=r"^no index$"):
         provider.get()
     disk.version = "a"
     with pytest.raises(NoSnapshotError):
@@ -101,7 +101,7 @@ def test_a_broken_one_says_so_and_is_tried_again() -> None:
     disk = Disk("a")
     disk.broken = {"a"}
     provider = disk.provider()
-    with pytest.raises(SnapshotError, match="^a is damaged$"):
+    with pytest.raises(SnapshotError, match=r"^a is damaged$"):
         provider.get()
     disk.broken = set()
     disk.later()

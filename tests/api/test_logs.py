@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from api.app import create_app
-from api.logs import OWN_LOGGERS, WordlessFormatter, configure, describe
+from api.logs import OWN_LOGGERS, configure, describe
 from api.settings import Settings
 from indexer.snapshot import NoSnapshotError
 from tests.api.conftest import NOW
@@ -109,7 +108,7 @@ def test_no_word_when_answering_itself_fails(app: Flask, logged: Everything) -> 
     def fail(_: object) -> None:
         raise ValueError(WORD)
 
-    app.after_request_funcs.setdefault(None, []).append(fail)  # type: ignore[arg-type]
+    app.after_request_funcs.setdefault(None, []).append(fail)
     response = app.test_client().post("/v1/matches", json={"needs": WORD})
     assert response.status_code == 500
     assert "builtins.ValueError" in " ".join(logged.messages)
@@ -178,8 +177,3 @@ def test_configured_logs_leave_messages_out(capsys: pytest.CaptureFixture[str]) 
     assert "DEBUG api.test fine" in shown
     assert WORD not in shown
     assert "not shown" not in shown
-
-
-def test_formatter_without_an_exception() -> None:
-    assert WordlessFormatter().formatException((None, None, None)) == ""
-    assert sys.exc_info() == (None, None, None)

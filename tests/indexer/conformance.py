@@ -105,6 +105,14 @@ def assert_typed(listing: Listing) -> None:
     assert all(isinstance(schedule, Schedule) and schedule.text for schedule in listing.schedules)
 
 
+def json_value(content: bytes) -> Any:
+    """The JSON value in a file; `None` where it is not one JSON value."""
+    try:
+        return json.loads(content)
+    except ValueError:
+        return None
+
+
 def paths(value: object, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Every path into a JSON value, the root's first."""
     yield here
@@ -230,9 +238,9 @@ class ReaderConformance:
     @given(data=st.data())
     def test_json_values_of_the_wrong_type_do_not_raise(self, data: st.DataObject) -> None:
         good = self.good_files()
-        documents = {name: json.loads(content) for name, content in good.items() if content[:1] in (b"{", b"[")}
+        documents = {name: value for name, content in good.items() if (value := json_value(content)) is not None}
         if not documents:
-            return
+            pytest.skip("not a JSON format")
         name = data.draw(st.sampled_from(sorted(documents)))
         path = data.draw(st.sampled_from(list(paths(documents[name]))))
         changed = replaced(documents[name], path, data.draw(st.sampled_from(JUNK)))

