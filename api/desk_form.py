@@ -69,8 +69,8 @@ class DeskForm:
     """Names of fields that the form does not have."""
 
     @classmethod
-    def typed(cls, sent: MultiDict[str, str]) -> DeskForm:
-        """The form as sent. Browsers send line breaks as CRLF; a break counts as one character."""
+    def typed(cls, sent: MultiDict[str, str], files: Iterable[str] = ()) -> DeskForm:
+        """The form as sent, with the names of any `files`. A line break, sent as CRLF, counts as one character."""
 
         def one(name: str) -> str:
             return sent.get(name, "").replace("\r\n", "\n")
@@ -92,7 +92,7 @@ class DeskForm:
             modes=several("modes"),
             kinds=several("kinds"),
             populations=several("populations"),
-            unknown=tuple(name for name in sent if name not in FIELDS),
+            unknown=tuple(name for name in sent if name not in FIELDS) + tuple(files),
         )
 
     def body(self) -> dict[str, Any]:

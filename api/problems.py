@@ -131,6 +131,12 @@ def of_exception(error: Exception) -> ProblemError | None:
     return None
 
 
+def crashed(error: Exception) -> ProblemError:
+    """The problem of an exception that nobody foresaw; it is logged here, without its message."""
+    log_crash(error)
+    return ProblemError("internal-error", "Something failed on our side. Nothing of the request was kept.")
+
+
 def is_plain(name: str) -> bool:
     """Whether `name` looks like the name of a field rather than like something a person said."""
     return _PLAIN_NAME.fullmatch(name) is not None
@@ -160,11 +166,7 @@ def _of_http(error: HTTPException) -> Response:
 
 
 def _of_any(error: Exception) -> Response:
-    problem = of_exception(error)
-    if problem is None:
-        log_crash(error)
-        problem = ProblemError("internal-error", "Something failed on our side. Nothing of the request was kept.")
-    return respond(problem)
+    return respond(of_exception(error) or crashed(error))
 
 
 def _sentence(error: Exception) -> str:

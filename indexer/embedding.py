@@ -50,18 +50,18 @@ class Embedder:
 
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
-            self._model: Any = SentenceTransformer(path, device="cpu")
+            self.model: Any = SentenceTransformer(path, device="cpu")
         except Exception as error:  # the library raises whatever its loaders raise
             raise ModelError(f"cannot load the model {model!r}: {str(error).splitlines()[0]}") from error
-        self._model.eval()
+        self.model.eval()
         self.name = BUNDLED_NAME if model == BUNDLED_MODEL else Path(model).name if Path(path).exists() else model
         self.pooling = self._pooling()
-        self.max_tokens = int(self._model.max_seq_length or 256)
-        self.dimension = int(self._model.get_embedding_dimension() or 0)
+        self.max_tokens = int(self.model.max_seq_length or 256)
+        self.dimension = int(self.model.get_embedding_dimension() or 0)
 
     def _pooling(self) -> str:
-        kinds = [type(module).__name__ for module in self._model]
-        modes = [getattr(module, "pooling_mode", None) for module in self._model if type(module).__name__ == "Pooling"]
+        kinds = [type(module).__name__ for module in self.model]
+        modes = [getattr(module, "pooling_mode", None) for module in self.model if type(module).__name__ == "Pooling"]
         if kinds not in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"]) or modes[0] not in (
             "mean",
             "cls",
@@ -74,7 +74,7 @@ class Embedder:
     def fingerprint(self) -> str:
         """SHA-256 over the names and values of all weights."""
         digest = hashlib.sha256()
-        for name, tensor in sorted(self._model.state_dict().items()):
+        for name, tensor in sorted(self.model.state_dict().items()):
             digest.update(name.encode())
             digest.update(tensor.contiguous().numpy().tobytes())
         return digest.hexdigest()
@@ -85,7 +85,7 @@ class Embedder:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
-            vectors[batch] = self._model.encode(
+            vectors[batch] = self.model.encode(
                 [texts[i] for i in batch], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
             )
             advance(len(batch))
@@ -103,8 +103,8 @@ class Embedder:
             def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> Any:
                 return self.transformer(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
 
-        encoder = TokenEncoder(self._model[0].auto_model).eval()
-        example = self._model.tokenizer(["two words", "a few words more than that"], padding=True, return_tensors="pt")
+        encoder = TokenEncoder(self.model[0].auto_model).eval()
+        example = self.model.tokenizer(["two words", "a few words more than that"], padding=True, return_tensors="pt")
         axes = {0: torch.export.Dim("batch"), 1: torch.export.Dim("tokens")}
         noisy = [logging.getLogger(name) for name in ("torch.onnx", "torch.onnx._internal.exporter._registration")]
         levels = [logger.level for logger in noisy]
@@ -125,7 +125,7 @@ class Embedder:
             )
         for logger, level in zip(noisy, levels, strict=True):
             logger.setLevel(level)
-        self._model.tokenizer.backend_tokenizer.save(str(tokenizer_path))
+        self.model.tokenizer.backend_tokenizer.save(str(tokenizer_path))
 
 
 def _bundled_path() -> Path:

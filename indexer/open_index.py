@@ -17,6 +17,7 @@ from indexer.manifest import Manifest
 from indexer.phrases import PhraseVectors
 from indexer.records import Records
 from indexer.snapshot import BUILD_HINT, SnapshotError, SnapshotFiles, damaged_files, locate_current
+from indexer.terms import TermFinder
 from indexer.vectors import PassageVectors
 
 
@@ -43,6 +44,7 @@ class OpenIndex:
             self._best_passage: npt.NDArray[np.uint8] = stored["best_passage"]
         self.vectors = PassageVectors(files.vectors, self._first)
         self.phrases = PhraseVectors.load(files.phrases)
+        self.terms = TermFinder(taxonomy)
         self.encoder = Encoder(
             files.encoder, files.tokenizer, pooling=manifest.model.pooling, max_tokens=manifest.model.max_tokens
         )

@@ -33,7 +33,7 @@ EVEN_COSINE = 0.52
 LOG_ODDS_PER_COSINE = 26.0
 """Both read off how often listings of the bundled sample directory were written for the need, by cosine."""
 NAMED_IN_DESCRIPTION = 2.8
-"""Log-odds. A description also names what its people have or are sent to, so a mention far from its meaning is little."""
+"""Log-odds. A description also names what its people have had elsewhere; far from its meaning it says little."""
 NAMED_IN_CATEGORY = 3.5
 NAMED_IN_NAME = 5.0
 STATED_BY_FORMAT = 10.0

@@ -1,7 +1,7 @@
 """Finds the words by which a listing names what it offers: the taxonomy's `terms`, with the span where they stand.
 
-Matching is on whole words, without regard to case, accents of punctuation or a final "s", and skips a term that the
-same sentence takes back ("no transportation", "does not provide child care").
+Matching is on whole words, without regard to case, punctuation or a final "s". In a listing, a term that its own
+sentence takes back ("no transportation", "does not provide child care") is skipped; a person who says so states a need.
 """
 
 from __future__ import annotations
@@ -38,14 +38,15 @@ class TermFinder:
                 if words:
                     self._by_first_word[words[0]].append((words, number))
 
-    def find(self, text: str) -> Iterator[TermMatch]:
-        """Every match in `text`, in order."""
+    def find(self, text: str, *, skip_denied: bool = True) -> Iterator[TermMatch]:
+        """Every match in `text`, in order; `skip_denied` leaves out what its sentence takes back."""
         words = list(_WORD.finditer(text))
         stems = [_stem(word.group().casefold()) for word in words]
         for position, stem in enumerate(stems):
             for term, need in self._by_first_word.get(stem, ()):
                 end = position + len(term)
-                if tuple(stems[position:end]) == term and not _denied(text, words, position):
+                denied = skip_denied and _denied(text, words, position)
+                if tuple(stems[position:end]) == term and not denied:
                     yield TermMatch(need, words[position].start(), words[end - 1].end())
 
 

@@ -19,12 +19,17 @@ from indexer.phrases import top_mean
 from matcher.facets import facets
 from matcher.request import MatchRequest, UnknownNeedError
 
-TEMPERATURE = 0.04
-"""Of the softmax over needs: cosines 0.04 apart differ by a factor e."""
+TEMPERATURE = 0.03
+"""Of the softmax over needs: cosines 0.03 apart differ by a factor e."""
 SAYS_CENTRE, SAYS_STEEPNESS = 0.40, 30.0
 """The cosine at which a facet is as likely to state a need as not, and how sharply that turns."""
 WHOLE_DISCOUNT = 0.9
 """The whole statement blurs several needs, so a facet's word counts for more."""
+CONTRAST = 0.4
+"""A facet is read in the context of the whole, which colours it; what it says more than the whole does is stressed."""
+NAMED_SCORE, NAMED_BONUS = 0.60, 0.10
+"""Whoever names the service itself ("suboxone", "food pantry") states the need: the least cosine that this counts as,
+and what it adds."""
 KEEP_WEIGHT = 0.12
 MAX_NEEDS = 6
 
@@ -88,6 +93,11 @@ def _stated(statement: str, index: OpenIndex) -> tuple[Vectors | None, dict[int,
     whole = encoded.whole()
     vectors = np.stack([whole, *(encoded.span(start, end) for start, end in spans)])
     scores = top_mean(vectors @ index.phrases.said.T, index.phrases.said_first, top=3)
+    scores[1:] += CONTRAST * (scores[1:] - scores[0])
+    for match in index.terms.find(statement, skip_denied=False):
+        for facet, (start, end) in enumerate(spans, start=1):
+            if start < match.end and match.start < end:
+                scores[facet, match.need] = max(scores[facet, match.need], NAMED_SCORE) + NAMED_BONUS
     says = 1.0 / (1.0 + np.exp(-SAYS_STEEPNESS * (scores.max(axis=1) - SAYS_CENTRE)))
     says[0] *= WHOLE_DISCOUNT
     exponents = np.exp((scores - scores.max(axis=1, keepdims=True)) / TEMPERATURE)

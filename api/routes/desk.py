@@ -21,7 +21,6 @@ from api.routes.matches import find_matches
 from api.schemas.requests import MatchRequestSchema, match_request
 from api.services import services
 from data.languages import LANGUAGES
-from data.places.place import AmbiguousPlaceError, UnknownPlaceError
 from data.vocabulary import INSURANCE, POPULATIONS
 from indexer.snapshot import SnapshotError
 from matcher.request import MAX_NEEDS_CHARACTERS
@@ -56,7 +55,9 @@ def get_desk() -> Response:
     try:
         services().index_provider.get()
     except SnapshotError as error:
-        return _refused(DeskForm(), error)
+        problem = of_exception(error)
+        assert problem is not None
+        return _refused(DeskForm(), problem)
     return _page(DeskForm())
 
 
@@ -67,7 +68,7 @@ def post_desk() -> Response:
     """Answer the form"""
     if request.mimetype not in FORM_TYPES:
         raise ProblemError("unsupported-media-type", "Send the form as application/x-www-form-urlencoded.")
-    form = DeskForm.typed(request.form)
+    form = DeskForm.typed(request.form, request.files)
     if wrong := form.wrong_fields():
         return _page(form, status=422, errors=wrong)
     try:
@@ -75,14 +76,11 @@ def post_desk() -> Response:
         return _page(form, answer=find_matches(match_request(body, services().now())))
     except ValidationError as error:
         return _refused(form, invalid(error.messages))
-    except (ProblemError, UnknownPlaceError, AmbiguousPlaceError) as error:
-        return _refused(form, error)
+    except ProblemError as problem:
+        return _refused(form, problem)
 
 
-def _refused(form: DeskForm, error: Exception) -> Response:
-    problem = of_exception(error)
-    if problem is None:
-        raise error
+def _refused(form: DeskForm, problem: ProblemError) -> Response:
     errors = errors_by_field(problem.errors) or [("", problem.detail)]
     places = problem.members.get("choices") or problem.members.get("suggestions") or ()
     assert isinstance(places, Sequence)

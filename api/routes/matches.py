@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.operations import ApiBlueprint, operation
-from api.problems import ProblemError, of_exception
+from api.problems import ProblemError, crashed, invalid, of_exception
 from api.schemas.answer import MatchAnswerSchema
 from api.schemas.requests import MatchRequestSchema, match_request
 from api.services import services
-from indexer.snapshot import SnapshotError
 from matcher.request import MatchRequest, UnknownNeedError
 
 blueprint = ApiBlueprint("matches", __name__, description="From what a person says to what may help, with reasons")
@@ -25,19 +24,20 @@ EXAMPLE = {
 
 
 def find_matches(request: MatchRequest) -> Mapping[str, Any]:
-    """The contract's answer to `request`. Raises ProblemError, and the gazetteer's errors about a place."""
+    """The contract's answer to `request`.
+
+    Raises ProblemError, and whatever is wrong the problem carries the `crisis` of what was said: help must not wait
+    for an index, a known place or the absence of a defect.
+    """
     parts = services()
     try:
-        index = parts.index_provider.get()
-    except SnapshotError as error:
-        problem = of_exception(error)
-        assert problem is not None
-        problem.members["crisis"] = parts.crisis(request.needs)
-        raise problem from None
-    try:
-        return parts.engine.match(request, index, parts.settings.country)
+        return parts.engine.match(request, parts.index_provider.get(), parts.settings.country)
     except UnknownNeedError as error:
-        raise _unknown_needs(request.need_ids, set(error.need_ids)) from None
+        problem = _unknown_needs(request.need_ids, set(error.need_ids))
+    except Exception as error:
+        problem = of_exception(error) or crashed(error)
+    problem.members["crisis"] = parts.crisis(request.needs)
+    raise problem
 
 
 @operation(
@@ -61,5 +61,4 @@ def post_match(body: dict[str, Any]) -> Mapping[str, Any]:
 
 def _unknown_needs(asked: tuple[str, ...], unknown: set[str]) -> ProblemError:
     detail = "Not the id of a need; GET /v1/needs lists them."
-    errors = [{"pointer": f"/need_ids/{n}", "detail": detail} for n, need in enumerate(asked) if need in unknown]
-    return ProblemError("invalid-request", "See errors for what is wrong and where.", errors=errors)
+    return invalid({"need_ids": {position: detail for position, need in enumerate(asked) if need in unknown}})

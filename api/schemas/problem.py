@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields
 
+from api.schemas.answer import CrisisSchema
 from api.schemas.resource import AnswerSchema, described
 
 
@@ -26,4 +27,4 @@ class ProblemSchema(AnswerSchema):
     errors = fields.List(fields.Nested(FieldErrorSchema))
     suggestions = fields.List(fields.Nested(PlaceChoiceSchema), metadata=described("With an unknown place"))
     choices = fields.List(fields.Nested(PlaceChoiceSchema), metadata=described("With an ambiguous place"))
-    crisis = fields.Nested("CrisisSchema", metadata=described("With a match that found no index"))
+    crisis = fields.Nested(CrisisSchema, metadata=described("With every problem of a match whose request was valid"))

