@@ -11,6 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from api.problems import unknown_parameters
 
 MAX_BODY_BYTES = 64 * 1024
+MAX_DISCARDED_BYTES = 16 * 1024 * 1024
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -33,9 +34,18 @@ def register(app: Flask) -> None:
 def _check() -> None:
     length = request.content_length
     if (len(request.get_data()) if length is None else length) > MAX_BODY_BYTES:
+        _discard(MAX_DISCARDED_BYTES if length is None else min(length, MAX_DISCARDED_BYTES))
         raise RequestEntityTooLarge
     if request.routing_exception is None and request.args:
         raise unknown_parameters(list(request.args))
+
+
+def _discard(left: int) -> None:
+    """Reads on, to keep nothing: a server that closes a connection while a client still sends resets it, and the
+    client never reads the 413."""
+    stream = request.environ["wsgi.input"]
+    while left > 0 and (read := len(stream.read(min(left, MAX_BODY_BYTES)))):
+        left -= read
 
 
 def _add_headers(response: Response) -> Response:

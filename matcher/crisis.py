@@ -64,8 +64,8 @@ def screen(text: str, country: str = "US") -> Crisis:
 def plain(text: str) -> str:
     """Plain form for the rules: lower case, no accents or apostrophes, one space between words, short forms.
 
-    Sentence ends become " . " and commas " , "; the text begins with a space and ends with " . ". "I am going to" becomes
-    "im gonna", "14 years old" becomes "14 yo".
+    Sentence ends become " . " and commas " , "; the text begins with a space and ends with " . ". "I am going to"
+    becomes "im gonna", "14 years old" becomes "14 yo".
     """
     folded = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(c for c in folded if not unicodedata.combining(c))
@@ -183,11 +183,20 @@ _SHORT_FORMS = {
 }
 _SHORTEN = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
 _NUMBERS = {
-    name: str(number)
-    for number, name in enumerate(
-        "five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split(),
-        start=5,
-    )
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "eleven": "11",
+    "twelve": "12",
+    "thirteen": "13",
+    "fourteen": "14",
+    "fifteen": "15",
+    "sixteen": "16",
+    "seventeen": "17",
+    "eighteen": "18",
 }
 _NUMBER = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b")
 _AGE = re.compile(r"\b(\d{1,2}) ?(?:years? old|yrs? old|y o|yo|yr old)\b")

@@ -2,8 +2,8 @@
 
 * match: a whole match in process over 20,000 resources, more than 2,000 of them within the radius, against one encoding
   of the same statements by the snapshot's own encoder, in turn;
-* build: an index of 2,000 resources into an empty folder, against bare `SentenceTransformer.encode` of its passages; and
-  the same build again into the folder, as a refresh does it;
+* build: an index of 2,000 resources into an empty folder, against bare `SentenceTransformer.encode` of its passages;
+  and the same build again into the folder, as a refresh does it;
 * serve: one gunicorn worker on the 20,000: resident memory after requests, and from start to ready.
 
 Machines differ and are shared: the ratios count, and the medians.

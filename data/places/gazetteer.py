@@ -2,15 +2,14 @@
 
 `resolve` reads what people type: a ZIP code, "city, state", "city state", a city alone, a larger city of the world.
 A name alone is taken when its place has ten times the people of the next of that name; else the answer is
-`AmbiguousPlace` with the choices, and `UnknownPlace` with what is spelled alike. Two letters after a city are a US
-state before they are a country. Postal codes of other countries are unknown. Any text gives an answer or one of the
-two errors.
+`AmbiguousPlaceError` with the choices, or `UnknownPlaceError` with what is spelled alike. Postal codes of other
+countries are unknown. Any text gives an answer or one of the two errors.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
@@ -18,21 +17,22 @@ from geopy.location import Location
 from geopy.point import Point
 
 from data.places.distance import distance_km
-from data.places.names import MAX_QUERY, NICKNAMES, key
-from data.places.place import AmbiguousPlace, Place, PlaceError, UnknownPlace
+from data.places.finder import Finder
+from data.places.names import MAX_QUERY, key
+from data.places.place import AmbiguousPlaceError, Place, PlaceError, UnknownPlaceError
 from data.places.store import Store
 
 ATTRIBUTION = "Place names, positions and populations: GeoNames (https://www.geonames.org), CC BY 4.0"
 CLEAR_LEAD = 10
 """How many times the people of the next of its name a city needs to be meant by its name alone."""
-MAX_CHOICES = 8
-TIMEZONE_REACH_KM = 200.0
+MAX_CHOICES = 20
+REACH_KM = 200.0
+"""How far from a known place a point still belongs to it."""
 
+_POINT = re.compile(r"\s*(-?\d{1,2}\.\d+)\s*,\s*(-?\d{1,3}\.\d+)\s*", re.ASCII)
 _ZIP = re.compile(r"(?<![\w-])(\d{5})(?:[-\s]?\d{4})?(?![\w-])", re.ASCII)
 _SAME_CITY_KM = 60.0
 """A ZIP code farther from the city that it is written with belongs to another country or is mistyped."""
-_ALONE = frozenset({"new york", "washington"})
-"""Names of states that mean the city when they stand alone."""
 
 
 class Gazetteer(Geocoder):  # type: ignore[misc]
@@ -42,15 +42,24 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         """Raises `GazetteerFileError` where `path` holds no gazetteer of this format."""
         super().__init__()
         self._store = Store(path)
+        self._finder = Finder(self._store)
+
+    def close(self) -> None:
+        """Closes the file; it opens again when something is asked."""
+        self._store.close()
 
     def resolve(self, query: str) -> Place:
-        """The one place meant. Raises `AmbiguousPlace` or `UnknownPlace`."""
+        """The one place meant. Raises `AmbiguousPlaceError` or `UnknownPlaceError`."""
         text = query[:MAX_QUERY]
+        if point := _POINT.fullmatch(text):
+            latitude, longitude = float(point[1]), float(point[2])
+            if abs(latitude) <= 90 and abs(longitude) <= 180:
+                return self.at(latitude, longitude)
         zip_code = _ZIP.search(text)
         if zip_code is None:
-            return self._pick(query, self._candidates(text))
+            return self._pick(query, self._finder.candidates(text))
         by_code = self.postcode(zip_code[1])
-        rest = self._candidates(text[: zip_code.start()] + "," + text[zip_code.end() :])
+        rest = self._finder.candidates(text[: zip_code.start()] + "," + text[zip_code.end() :])
         if by_code is None:
             return self._pick(query, rest)
         agrees = not rest or any(
@@ -70,28 +79,46 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         """The centroid of a city; `None` where unknown or where several could be meant."""
         parts = [part for part in (city, state, country) if part]
         try:
-            found = self._pick(city, self._candidates(", ".join(parts)[:MAX_QUERY]))
+            found = self._pick(city, self._finder.candidates(", ".join(parts)[:MAX_QUERY]))
         except PlaceError:
             return None
         return found if found.precision == "city" else None
 
     def county(self, county: str, state: str) -> Place | None:
         """The mean of a US county's ZIP codes; "County" may be left out."""
-        codes = {code for country, code in self._store.regions(key(state)) if country == "US"}
-        for name in (county, f"{county} County", f"{county} Parish"):
-            for place in self._store.named(key(name), "county"):
-                if place.state in codes:
-                    return place
-        return None
+        return self._finder.county(county, state)
 
     def state(self, code: str) -> Place | None:
         """The mean of the ZIP codes of a US state or territory, by its USPS code or name."""
         places = self._store.named(key(code), "state")
         return places[0] if places else None
 
+    def at(self, latitude: float, longitude: float) -> Place:
+        """A point in degrees as a place, with the city, state, country and timezone of the nearest city."""
+        where = f"{latitude:.5f}, {longitude:.5f}"
+        nearest = self.nearest_city(latitude, longitude)
+        if nearest is None:
+            return Place(
+                label=where, place=where, latitude=latitude, longitude=longitude, precision="point", country=""
+            )
+        return replace(
+            nearest,
+            label=f"Near {nearest.label}",
+            place=where,
+            latitude=latitude,
+            longitude=longitude,
+            precision="point",
+            timezone=self.timezone_at(latitude, longitude),
+            population=None,
+        )
+
+    def nearest_city(self, latitude: float, longitude: float) -> Place | None:
+        """The nearest city within `REACH_KM` of a point in degrees."""
+        return self._store.nearest(latitude, longitude, REACH_KM, city=True)
+
     def timezone_at(self, latitude: float, longitude: float) -> str | None:
-        """IANA timezone of the nearest known place within `TIMEZONE_REACH_KM`."""
-        nearest = self._store.nearest(latitude, longitude, TIMEZONE_REACH_KM, city=False)
+        """IANA timezone of the nearest known place within `REACH_KM`."""
+        nearest = self._store.nearest(latitude, longitude, REACH_KM, city=False)
         return nearest.timezone if nearest else None
 
     def complete(self, q: str, limit: int = 8) -> list[Place]:
@@ -118,9 +145,9 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         """
         try:
             places: tuple[Place, ...] = (self.resolve(query),)
-        except AmbiguousPlace as error:
+        except AmbiguousPlaceError as error:
             places = error.choices
-        except UnknownPlace:
+        except UnknownPlaceError:
             return None
         locations = [_location(place) for place in places]
         return locations[0] if exactly_one else locations
@@ -128,88 +155,21 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
     def reverse(
         self, query: object, exactly_one: bool = True, timeout: object = DEFAULT_SENTINEL
     ) -> Location | list[Location] | None:
-        """geopy's interface: the nearest city within `TIMEZONE_REACH_KM` of a point, or `None`."""
+        """geopy's interface: the nearest city within `REACH_KM` of a point, or `None`."""
         point = query if isinstance(query, Point) else Point(query)
-        nearest = self._store.nearest(point.latitude, point.longitude, TIMEZONE_REACH_KM, city=True)
+        nearest = self.nearest_city(point.latitude, point.longitude)
         if nearest is None:
             return None
         return _location(nearest) if exactly_one else [_location(nearest)]
 
-    def _candidates(self, text: str) -> list[Place]:
-        """Every place that the words could mean, the biggest first."""
-        parts = [part for part in (key(part) for part in text.split(",")) if part]
-        if not parts:
-            return []
-        whole = " ".join(parts)
-        if whole in NICKNAMES:
-            name, state = NICKNAMES[whole]
-            return [place for place in self._named(key(name)) if place.state == state]
-        if len(parts) > 1:
-            regions = [self._store.regions(part) for part in parts[1:]]
-            found = self._named(parts[0])
-            for options in regions:
-                found = _within(found, options)
-            return found
-        return self._without_commas(whole)
-
-    def _without_commas(self, whole: str) -> list[Place]:
-        if whole not in _ALONE and self._store.regions(whole):
-            return [place for place in self._named(whole) if place.country in _countries(self._store.regions(whole))]
-        found = self._named(whole)
-        words = whole.split()
-        for size in range(min(4, len(words) - 1), 0, -1):
-            regions = self._store.regions(" ".join(words[-size:]))
-            if regions:
-                found = found or _within(self._named(" ".join(words[:-size])), regions)
-                found = found or _within(self._without_commas(" ".join(words[:-size])), regions)
-        return found
-
-    def _named(self, name: str) -> list[Place]:
-        for kind in ("city", "alias", "county"):
-            if found := self._store.named(name, kind):
-                return found
-        return []
-
     def _pick(self, query: str, places: list[Place]) -> Place:
         """The only one, or the one that leads clearly."""
         if not places:
-            raise UnknownPlace(query, self._suggestions(query[:MAX_QUERY]))
+            raise UnknownPlaceError(query, self._finder.suggestions(query[:MAX_QUERY]))
         lead = places[0].population or 0
         if len(places) == 1 or (lead and lead >= CLEAR_LEAD * (places[1].population or 0)):
             return places[0]
-        raise AmbiguousPlace(query, tuple(places[:MAX_CHOICES]))
-
-    def _suggestions(self, text: str) -> tuple[Place, ...]:
-        """Places spelled alike; of a state or country alone, its biggest cities."""
-        whole = key(text)
-        if digits := re.fullmatch(r"\d{4,5}", whole, re.ASCII):
-            padded = digits[0].zfill(5)
-            exact = self._store.named(padded, "postcode") if len(whole) == 4 else []
-            return tuple(exact or self._store.starting_with(padded[:4], "postcode", 5) if len(whole) == 5 else exact)
-        for country, state in self._store.regions(whole):
-            return tuple(self._store.biggest_in(country, state, 5))
-        if re.search(r"\d", whole):
-            return ()
-        name, *rest = [part for part in (key(part) for part in text.split(",")) if part] or [""]
-        regions = [option for part in rest for option in self._store.regions(part)]
-        alike = difflib.get_close_matches(name[:60], self._store.like(name[:60], 60), n=5, cutoff=0.7)
-        places = [place for one in alike for place in self._store.named(one, "city")[:5]]
-        if regions:
-            places = _within(places, regions) or places
-        return tuple(dict.fromkeys(places))[:5]
-
-
-def _within(places: list[Place], regions: list[tuple[str, str]]) -> list[Place]:
-    """Those in the first of the regions that holds any: a US state goes before the country of the same code."""
-    ordered = sorted(regions, key=lambda region: (region[0] != "US", region[1] == ""))
-    for country, state in ordered:
-        if inside := [p for p in places if p.country == country and (not state or p.state == state)]:
-            return inside
-    return []
-
-
-def _countries(regions: list[tuple[str, str]]) -> set[str]:
-    return {country for country, state in regions if not state}
+        raise AmbiguousPlaceError(query, tuple(places[:MAX_CHOICES]))
 
 
 def _location(place: Place) -> Location:

@@ -9,7 +9,7 @@ from data.resource import Precision
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A known place: the centroid of a ZIP code, city, county or state, in WGS84 degrees."""
+    """A known place: the centroid of a ZIP code, city, county or state, or a given point, in WGS84 degrees."""
 
     label: str
     """For people to read: "Miami, FL 33130", "Springfield, IL", "Edmonton, AB, Canada"."""
@@ -38,7 +38,7 @@ class PlaceError(ValueError):
         self.query = query
 
 
-class UnknownPlace(PlaceError):
+class UnknownPlaceError(PlaceError):
     """No place goes by these words; `suggestions` are places spelled alike, possibly none."""
 
     def __init__(self, query: str, suggestions: tuple[Place, ...] = ()) -> None:
@@ -46,9 +46,13 @@ class UnknownPlace(PlaceError):
         self.suggestions = suggestions
 
 
-class AmbiguousPlace(PlaceError):
+class AmbiguousPlaceError(PlaceError):
     """Several places go by these words; `choices` holds them, the biggest first."""
 
     def __init__(self, query: str, choices: tuple[Place, ...]) -> None:
         super().__init__(f"{len(choices)} places go by this name", query)
         self.choices = choices
+
+
+UnknownPlace = UnknownPlaceError
+AmbiguousPlace = AmbiguousPlaceError

@@ -1,8 +1,9 @@
 """The gazetteer file: its tables, and reading them from several threads.
 
 `place` holds the places, numbered from the biggest to the smallest; `name` the keys they go by, where the kind is
-the place's precision or "alias" for a city's other names; `region` the states and countries that may follow a city; `name_trigrams` the pieces of city names, for suggestions. The file is
-opened read-only and immutable; each thread has its own connection.
+the place's precision or "alias" for a city's other names; `region` the states and countries that may follow a city;
+`name_trigrams` the pieces of city names, for suggestions. The file is opened read-only and immutable; each thread
+has its own connection.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from data.places.distance import distance_km
 from data.places.place import Place
@@ -46,12 +48,21 @@ class Store:
             raise GazetteerFileError(f"no gazetteer at {path}")
         self._uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
         try:
             (version,) = self._connection().execute("PRAGMA user_version").fetchone()
         except sqlite3.DatabaseError as error:
+            self.close()
             raise GazetteerFileError(f"{path} is not a gazetteer: {error}") from error
         if version != FORMAT_VERSION:
+            self.close()
             raise GazetteerFileError(f"{path} has gazetteer format {version}, not {FORMAT_VERSION}: build it again")
+
+    def close(self) -> None:
+        """Closes the connections of all threads; none may be reading."""
+        self._local = threading.local()
+        while self._open:
+            self._open.pop().close()
 
     def named(self, key: str, kind: str) -> list[Place]:
         """Places of a kind that go by exactly this key, biggest first."""
@@ -82,7 +93,9 @@ class Store:
         if not pieces:
             return []
         match = " OR ".join(f'"{piece}"' for piece in pieces)
-        rows = self._rows("SELECT key FROM name_trigrams WHERE name_trigrams MATCH ? ORDER BY rank LIMIT ?", (match, limit))
+        rows = self._rows(
+            "SELECT key FROM name_trigrams WHERE name_trigrams MATCH ? ORDER BY rank LIMIT ?", (match, limit)
+        )
         return [str(found) for (found,) in rows]
 
     def nearest(self, latitude: float, longitude: float, within_km: float, *, city: bool) -> Place | None:
@@ -106,20 +119,25 @@ class Store:
         if not places:
             return None
         scale = math.cos(math.radians(latitude))
-        best = min(places, key=lambda p: ((p.latitude - latitude) ** 2 + ((p.longitude - longitude) * scale) ** 2, p.label))
+        best = min(
+            places, key=lambda p: ((p.latitude - latitude) ** 2 + ((p.longitude - longitude) * scale) ** 2, p.label)
+        )
         return distance_km(latitude, longitude, best.latitude, best.longitude), best
 
-    def _places(self, where: str, values: Iterable[object]) -> list[Place]:
+    def _places(self, where: str, values: Iterable[Any]) -> list[Place]:
         return [
             Place(**dict(zip(Place.__slots__, row, strict=True)))
             for row in self._rows(f"SELECT {_COLUMNS} FROM place {where}", values)
         ]
 
-    def _rows(self, sql: str, values: Iterable[object]) -> list[tuple[object, ...]]:
-        return self._connection().execute(sql, tuple(values)).fetchall()  # type: ignore[arg-type]
+    def _rows(self, sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self._connection().execute(sql, tuple(values)).fetchall()
+        return rows
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = self._local.connection = sqlite3.connect(self._uri, uri=True)
+            # Each thread uses its own; only `close` reaches across.
+            connection = self._local.connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False)
+            self._open.append(connection)
         return connection

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 
 from indexer.sources.decode import decode
 from indexer.sources.hsds_shapes import ENVELOPES, is_whole_record
@@ -16,6 +17,7 @@ _NEXT = re.compile(r"[}\]]\s*,\s*(?=\{)|\n\s*(?=\{)")
 _SPACE = re.compile(r"[\s,]*")
 _LIST = re.compile(r'\[|\{(?:[^\[{"]|"(?:\\.|[^"\\])*")*?"(?:' + "|".join(ENVELOPES) + r')"\s*:\s*\[')
 _MAX_TRIES = 2000
+"""How many places to try for the next record, so that a file of nothing but broken ones takes no hours."""
 
 
 def documents(name: str, content: bytes, reading: Reading) -> list[object]:
@@ -71,31 +73,31 @@ def _salvaged(name: str, text: str, problem: Exception, reading: Reading) -> lis
         return []
     decoder = json.JSONDecoder(parse_constant=lambda _: None)
     values: list[object] = []
-    place, broken, tries = opening.end(), 0, 0
-    while tries < _MAX_TRIES:
-        place = _skip(text, place)
-        if place >= len(text) or text[place] == "]":
-            break
+    place, broken = opening.end(), 0
+    line, counted = 1, 0
+    while (place := _skip(text, place)) < len(text) and text[place] != "]":
         try:
             value, place = decoder.raw_decode(text, place)
+            values.append(value)
         except (ValueError, RecursionError) as error:
             broken += 1
-            _malformed(reading, f"{name}, line {text.count(chr(10), 0, place) + 1}: {error}")
-            resumed = False
-            while not resumed and tries < _MAX_TRIES and (match := _NEXT.search(text, place)):
-                tries, place = tries + 1, match.end()
-                resumed = _is_record(text, place, decoder)
-            if not resumed:
-                place = len(text)
-        else:
-            values.append(value)
+            line, counted = line + text.count("\n", counted, place), place
+            _malformed(reading, f"{name}, line {line}: {error}")
+            place = _next_record(text, place, decoder)
     if place >= len(text):
-        detail = f"{name} ends before its list does (line {line}: {problem}); {len(values)} records are whole"
+        detail = f"{name}, from line {line}: its list does not end; {len(values)} records were whole"
         reading.note("truncated", detail, severity="error")
     elif broken:
-        detail = f"{name}: {broken} of its records are broken (line {line}: {problem})"
-        reading.note("broken_json", detail, severity="error")
+        reading.note("broken_json", f"{name}: {broken} of its records are broken", severity="error")
     return [values]
+
+
+def _next_record(text: str, place: int, decoder: json.JSONDecoder) -> int:
+    """Where the next whole record starts; the text's end where none is near."""
+    for match in islice(_NEXT.finditer(text, place), _MAX_TRIES):
+        if _is_record(text, match.end(), decoder):
+            return match.end()
+    return len(text)
 
 
 def _skip(text: str, place: int) -> int:

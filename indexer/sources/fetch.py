@@ -7,7 +7,7 @@ import http.client
 from pathlib import PurePosixPath
 from typing import IO
 from urllib.error import HTTPError, URLError
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from indexer.sources.errors import SourceError
@@ -22,6 +22,7 @@ class _WebRedirects(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: http.client.HTTPMessage, newurl: str
     ) -> Request | None:
         if urlsplit(newurl).scheme.lower() not in _SCHEMES:
+            fp.close()
             raise SourceError(f"{public_url(req.full_url)} redirects to something other than http(s)")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -29,7 +30,7 @@ class _WebRedirects(HTTPRedirectHandler):
 def fetch(url: str, max_bytes: int, timeout_s: float) -> bytes:
     """The body of the answer. Raises `SourceError`."""
     shown = public_url(url)
-    parts = urlsplit(url)
+    parts = _split(url)
     request = Request(
         urlunsplit((parts.scheme, _host(url), parts.path or "/", parts.query, "")),
         headers={"User-Agent": "support-matcher", "Accept": "application/json, text/csv, application/zip, */*"},
@@ -42,6 +43,7 @@ def fetch(url: str, max_bytes: int, timeout_s: float) -> bytes:
         with build_opener(_WebRedirects).open(request, timeout=timeout_s) as answer:
             content: bytes = answer.read(max_bytes + 1)
     except HTTPError as error:
+        error.close()
         raise SourceError(f"{shown} answered {error.code} {error.reason}") from error
     except TimeoutError as error:
         raise SourceError(f"{shown} did not answer within {timeout_s:g} s") from error
@@ -56,18 +58,26 @@ def fetch(url: str, max_bytes: int, timeout_s: float) -> bytes:
 
 def public_url(url: str) -> str:
     """The URL without credentials, query and fragment."""
-    parts = urlsplit(url)
+    parts = _split(url)
     return urlunsplit((parts.scheme, _host(url), parts.path, "", ""))
 
 
 def url_stem(url: str) -> str:
     """The last part of the path without its suffix, or the host."""
-    parts = urlsplit(url)
+    parts = _split(url)
     return PurePosixPath(unquote(parts.path)).stem or parts.hostname or "feed"
 
 
 def _host(url: str) -> str:
-    host = urlsplit(url).netloc.rsplit("@", 1)[-1]
-    if not host or any(character.isspace() for character in url):
-        raise SourceError(f"{url.split('?')[0].rsplit('@', 1)[-1][:100]!r} is not a URL")
-    return host
+    """Host and port."""
+    return _split(url).netloc.rsplit("@", 1)[-1]
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        if parts.hostname and parts.port != 0 and not any(map(str.isspace, url)):
+            return parts
+    except ValueError:
+        pass
+    raise SourceError(f"{url.split('?')[0].rsplit('@', 1)[-1][:100]!r} is not a URL")

@@ -13,7 +13,7 @@ import re
 from data.resource import Mode
 from indexer.sources import hsds_fields as fields
 from indexer.sources.documents import documents
-from indexer.sources.hsds_json import Gathered, gather
+from indexer.sources.hsds_json import Gathered, gather, is_too_deep
 from indexer.sources.hsds_location import Site, mailing_address, read_location
 from indexer.sources.hsds_records import Record, make_records
 from indexer.sources.hsds_schedules import schedules
@@ -102,14 +102,14 @@ def _read_json(
     for document in as_tables:
         for key, rows in document.items():
             name = table_name(str(key))
-            if name and isinstance(rows, list):
-                whole = [row for row in rows if isinstance(row, dict)]
-                tables.setdefault(path, {}).setdefault(name, []).extend(whole)
-                for row in rows if name == "services" else []:
-                    if not isinstance(row, dict):
-                        reading.read += 1
-                        reading.reject("malformed", f"{path}, {key}: a row is no object")
-    others = [document for document in found if not (isinstance(document, dict) and are_tables(document))]
+            if not name or not isinstance(rows, list):
+                continue
+            whole = [row for row in rows if isinstance(row, dict) and not is_too_deep(row)]
+            tables.setdefault(path, {}).setdefault(name, []).extend(whole)
+            for _ in range(len(rows) - len(whole) if name == "services" else 0):
+                reading.read += 1
+                reading.reject("malformed", f"{path}, {key}: a row is no object, or nested too deeply")
+    others = [document for document in found if document not in as_tables]
     if others and not gather(path, others, gathered, reading):
         reading.note("not_hsds", f"{path} holds no HSDS objects")
 

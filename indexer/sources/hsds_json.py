@@ -45,7 +45,7 @@ def gather(name: str, documents: list[object], gathered: Gathered, reading: Read
     records = bool(shapes & {"service", "site"})
     for item, where in found:
         kind = shape(item)
-        if _depth(item) > _MAX_DEPTH:
+        if is_too_deep(item):
             _malformed(reading, f"{where} is nested too deeply")
         elif isinstance(item, dict) and kind != "other":
             _sort(kind, Found(item, where), gathered, reading)
@@ -81,12 +81,13 @@ def _malformed(reading: Reading, detail: str) -> None:
     reading.reject("malformed", detail)
 
 
-def _depth(item: object) -> int:
-    """How deeply containers are nested, counted without recursion."""
-    deepest, stack = 0, [(item, 1)]
+def is_too_deep(item: object) -> bool:
+    """Whether containers are nested more deeply than any HSDS object; found without recursion."""
+    stack = [(item, 1)]
     while stack:
         value, depth = stack.pop()
-        deepest = max(deepest, depth)
-        if depth <= _MAX_DEPTH and isinstance(value, dict | list):
+        if depth > _MAX_DEPTH:
+            return True
+        if isinstance(value, dict | list):
             stack += [(child, depth + 1) for child in (value.values() if isinstance(value, dict) else value)]
-    return deepest
+    return False

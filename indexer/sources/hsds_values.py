@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 Object = dict[str, object]
 
+_SCALARS = (str, int, float)
 _TRUE = frozenset({"true", "t", "yes", "y", "1", "confidential", "private"})
 _NUMBER = r"[-+]?\d{1,3}(?:\.\d+)?"
 _PAIR = re.compile(rf"({_NUMBER})\s*[,;\s]\s*({_NUMBER})")
@@ -20,7 +21,7 @@ def text(item: Object, *names: str) -> str | None:
     """The first of the named values that is a non-blank text or a number; as listed, less NULs and half characters."""
     for name in names:
         value = item.get(name)
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
+        if value is None or value is True or value is False or not isinstance(value, _SCALARS):
             continue
         written = str(value)
         if not written.isascii():
@@ -54,6 +55,8 @@ def objects(item: Object, *names: str) -> list[Object]:
     """The objects of the first of the named lists that holds any; a single object stands for a list of one."""
     for name in names:
         value = item.get(name)
+        if not value:
+            continue
         found = [value] if isinstance(value, dict) else value if isinstance(value, list) else []
         found = [child for child in found if isinstance(child, dict)]
         if found:

@@ -22,6 +22,7 @@ Row = dict[str, object]
 
 _NULLS = frozenset({"\\N", "NULL", "null"})
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_SEPARATORS = re.compile(r"[\r\n;|]+")
 _MAX_CELL = 2**31 - 1
 
 
@@ -68,6 +69,8 @@ def read_table(name: str, content: bytes, reading: Reading) -> Table:
 
 def items(value: object) -> list[str]:
     """The texts in one cell: a Postgres array (``{a,"b c"}``), a JSON list, or split at commas, semicolons, bars."""
+    if value is None or value == "":
+        return []
     if isinstance(value, list):
         return [part for item in value if isinstance(item, str | int | float) for part in items(str(item))]
     text = str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
@@ -78,7 +81,7 @@ def items(value: object) -> list[str]:
             text = text.strip("[]")
     elif text.startswith("{") and text.endswith("}"):
         text = text[1:-1]
-    text = re.sub(r"[\r\n;|]+", ",", text)
+    text = _SEPARATORS.sub(",", text)
     try:
         cells = next(csv.reader([text], skipinitialspace=True), [])
     except csv.Error:

@@ -53,7 +53,8 @@ def unzip(content: bytes, shown: str, max_bytes: int, max_files: int) -> dict[st
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in PurePosixPath(name).parts)
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in parts)
 
 
 def _safe_name(info: zipfile.ZipInfo, shown: str) -> str:

@@ -1,9 +1,13 @@
-"""Made-up HSDS feeds: the same three services as HSDS 3 JSON and as tables."""
+"""Made-up HSDS feeds: the same three services as HSDS 3 JSON and as tables; and short ways to read services."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
+
+from indexer.sources.hsds import read_hsds
+from indexer.sources.listing import Feed, Listing, Reading
+from tests.indexer.conformance import assert_accounts
 
 
 def services() -> list[dict[str, Any]]:
@@ -116,6 +120,27 @@ def as_tables(*extra: str) -> dict[str, bytes]:
         ],
     }
     return {f"{name}.csv": "\n".join([*lines, ""]).encode() for name, lines in tables.items()}
+
+
+def read(*items: object) -> Reading:
+    reading = read_hsds(Feed(name="made-up", files={"feed.json": json.dumps(items).encode()}))
+    assert_accounts(reading)
+    return reading
+
+
+def listing(**fields: Any) -> Listing:
+    """The one listing of one service with these fields."""
+    (only,) = read({"id": "s1", "name": "Group", "status": "active", **fields}).listings
+    return only
+
+
+def at(**location: Any) -> Listing:
+    """The one listing of a service at this location."""
+    return listing(service_at_locations=[{"id": "x1", "location": {"id": "l1", **location}}])
+
+
+def codes(reading: Reading) -> list[str]:
+    return [finding.code for finding in reading.findings]
 
 
 def _dump(value: object) -> bytes:
