@@ -15,7 +15,7 @@ from flask import Flask, Response, current_app
 from werkzeug.exceptions import HTTPException
 
 from api.logs import log_crash
-from data.places.place import AmbiguousPlace, Place, UnknownPlace
+from data.places.place import AmbiguousPlaceError, Place, UnknownPlaceError
 from indexer.snapshot import NoSnapshotError, SnapshotError
 from matcher.lookup import BadCursorError
 
@@ -117,9 +117,9 @@ def of_exception(error: Exception) -> ProblemError | None:
     match error:
         case ProblemError():
             return error
-        case UnknownPlace():
+        case UnknownPlaceError():
             return _place_problem("unknown-place", "This place is not known.", "suggestions", error.suggestions)
-        case AmbiguousPlace():
+        case AmbiguousPlaceError():
             detail = "Several places have this name: send the `place` of one of the choices."
             return _place_problem("ambiguous-place", detail, "choices", error.choices)
         case BadCursorError():

@@ -20,7 +20,7 @@ Scope = Literal["clause", "sentence", "text"]
 
 _FILE = Path(__file__).with_name("crisis_signals.json")
 _NAME = re.compile(r"\{([a-z_]+)\}")
-_UNBOUNDED = re.compile(r"\)[*+](?!\+)")
+_UNBOUNDED = re.compile(r"\)(?:[*+]|\{\d+,\})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +143,8 @@ def _expand(pattern: str, words: dict[str, str]) -> str:
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
+    if unbounded := _UNBOUNDED.search(pattern):
+        raise CrisisDataError(f"a group repeats without bound in {pattern[max(0, unbounded.start() - 60) :][:80]!r}")
     try:
         return re.compile(pattern)
     except re.error as error:

@@ -74,6 +74,7 @@ THREE_LETTERS: dict[str, str] = {
 }  # fmt: skip
 """ISO 639-2 and 639-3 codes of languages that have a shorter one."""
 
+
 def language_name(code: str) -> str | None:
     """The English name of a code of the table, or `None`."""
     return LANGUAGES.get(code)

@@ -40,6 +40,28 @@ POPULATIONS: dict[str, str] = {
 }
 """Id to label."""
 
+RESTRICTING: tuple[str, ...] = (
+    "children",
+    "youth",
+    "older_adults",
+    "women",
+    "men",
+    "lgbtq",
+    "transgender",
+    "veterans",
+    "military",
+    "pregnant",
+    "deaf",
+    "native_american",
+    "black",
+    "latino",
+    "asian",
+    "hiv",
+    "students",
+    "first_responders",
+)
+"""The populations that one either belongs to or not; the others (parents, the bereaved …) are needs as much."""
+
 INSURANCE: dict[str, str] = {
     "medicaid": "Medicaid",
     "medicare": "Medicare",

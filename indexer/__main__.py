@@ -16,10 +16,12 @@ from tempfile import TemporaryDirectory
 import click
 from tqdm import tqdm
 
-from data.places.build import build_gazetteer
+from data.places.build import GAZETTEER_VERSION, build_gazetteer
 from data.places.gazetteer import Gazetteer
+from indexer.compose import compose
 from indexer.manifest import Manifest, RecordCounts
 from indexer.open_index import open_current
+from indexer.reading import read_source
 from indexer.settings import IndexSettings, SettingsError
 from indexer.snapshot import SnapshotError, SnapshotFiles, damaged_files, locate_current
 from indexer.sources.listing import Finding
@@ -154,25 +156,36 @@ def verify(folder: Path | None) -> None:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 def check(sources: tuple[str, ...]) -> None:
     """A feed's findings, without building anything."""
-    from indexer.reading import read_source
-
     failed = False
     with TemporaryDirectory() as folder:
-        path = SnapshotFiles(Path(folder)).gazetteer
-        build_gazetteer(path)
-        gazetteer = Gazetteer(path)
+        gazetteer = Gazetteer(_gazetteer_file(Path(folder)))
         for spec in sources:
             try:
-                source = read_source(spec, gazetteer)
+                source = read_source(spec)
             except SourceError as error:
                 click.echo(f"error: {error}", err=True)
                 failed = True
                 continue
-            _print_counts(f"{source.feed.name} ({source.format})", source.composition.records)
-            _print_findings(source.composition.findings, every=True)
-            failed = failed or source.composition.records.listed == 0
+            composition = compose(source.feed, source.reading, gazetteer)
+            _print_counts(f"{source.feed.name} ({source.format})", composition.records)
+            _print_findings(composition.findings, every=True)
+            failed = failed or composition.records.listed == 0
         gazetteer.close()
     sys.exit(1 if failed else 0)
+
+
+def _gazetteer_file(folder: Path) -> Path:
+    """The current snapshot's gazetteer if it is of this version, else one made in `folder`."""
+    try:
+        files, manifest = locate_current(_settings().index)
+    except SnapshotError:
+        pass
+    else:
+        if manifest.gazetteer == GAZETTEER_VERSION:
+            return files.gazetteer
+    made = SnapshotFiles(folder).gazetteer
+    build_gazetteer(made)
+    return made
 
 
 def _located(folder: Path) -> tuple[SnapshotFiles, Manifest]:

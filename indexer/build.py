@@ -16,9 +16,10 @@ from data.needs import Taxonomy, load_taxonomy
 from data.places.build import GAZETTEER_VERSION
 from data.places.gazetteer import Gazetteer
 from data.resource import TEXT_FIELDS
+from indexer.compose import Composition, compose
 from indexer.embedding import Embedder
 from indexer.manifest import FORMAT_VERSION, FileInfo, Manifest, ModelInfo, RecordCounts, SourceInfo
-from indexer.parts import Earlier, make_gazetteer, make_model_parts
+from indexer.parts import Earlier, make_model_parts, start_gazetteer
 from indexer.passages import Passage, embedded_text, passages_of
 from indexer.reading import ReadSource, read_source
 from indexer.records import write_records
@@ -80,34 +81,35 @@ def build(sources: Sequence[str], options: BuildOptions) -> BuildReport:
     started = time.monotonic()
     taxonomy = load_taxonomy()
     with building(options.out) as files:
+        options.on_step("read")
+        read_sources = _read_all(sources or DEFAULT_SOURCES, options.progress)
         options.on_step("gazetteer")
         earlier = Earlier.of(options.out)
-        make_gazetteer(files, earlier)
-        options.on_step("read")
-        gazetteer = Gazetteer(files.gazetteer)
-        try:
-            read_sources = _read_all(sources or DEFAULT_SOURCES, gazetteer, options)
-        finally:
-            gazetteer.close()
-        items = [item for source in read_sources for item in source.composition.items]
-        if not items:
-            raise NothingListedError(_why_nothing(read_sources))
-        options.on_step("embed")
+        options.progress.begin("Preparing", 3)
+        gazetteer_made = start_gazetteer(files, earlier)
         embedder = Embedder(options.model)
-        model = ModelInfo(
-            name=embedder.name,
-            fingerprint=embedder.fingerprint(),
-            pooling=embedder.pooling,
-            max_tokens=embedder.max_tokens,
-            dimension=embedder.dimension,
-        )
+        options.progress.advance(1)
+        model = embedder.info()
         phrases = make_model_parts(files, earlier, embedder, model, taxonomy)
+        options.progress.advance(1)
+        gazetteer_made()
+        options.progress.end()
+        options.on_step("compose")
+        compositions = _compose_all(read_sources, files, options)
+        items = [item for composition in compositions for item in composition.items]
+        if not items:
+            raise NothingListedError(_why_nothing(read_sources, compositions))
+        options.on_step("embed")
         untagged = [Untagged(i.resource, passages_of(i.resource), i.categories, i.need_ids) for i in items]
         vectors = _embed(untagged, embedder, options.progress)
         options.on_step("tag")
         tagged = tag_all(untagged, vectors, taxonomy, phrases)
         options.on_step("write")
-        findings = [(s.feed.name, finding) for s in read_sources for finding in s.composition.findings]
+        findings = [
+            (source.feed.name, finding)
+            for source, composition in zip(read_sources, compositions, strict=True)
+            for finding in composition.findings
+        ]
         write_vectors(files.vectors, vectors)
         write_records(files.records, tagged.resources, findings)
         _write_passages(files, untagged)
@@ -115,26 +117,50 @@ def build(sources: Sequence[str], options: BuildOptions) -> BuildReport:
         manifest = publish(
             options.out,
             files,
-            _manifest_maker(read_sources, tagged, len(vectors), model, taxonomy, options),
+            _manifest_maker(_infos(read_sources, compositions), tagged, len(vectors), model, taxonomy, options),
             options.on_step,
         )
     return BuildReport(manifest=manifest, findings=findings, seconds=time.monotonic() - started)
 
 
-def _read_all(sources: Sequence[str], gazetteer: Gazetteer, options: BuildOptions) -> list[ReadSource]:
-    options.progress.begin("Reading", len(sources))
+def _read_all(sources: Sequence[str], progress: Progress) -> list[ReadSource]:
+    progress.begin("Reading", len(sources))
     done: list[ReadSource] = []
     for spec in sources:
-        taken = [source.feed.name for source in done]
-        done.append(read_source(spec, gazetteer, use_categories=options.use_categories, taken_names=taken))
-        options.progress.advance(1)
-    options.progress.end()
+        done.append(read_source(spec, [source.feed.name for source in done]))
+        progress.advance(1)
+    progress.end()
     return done
 
 
-def _why_nothing(read_sources: Sequence[ReadSource]) -> str:
-    said = [f"{s.feed.name}: {finding.detail}" for s in read_sources for finding in s.composition.findings[:3]]
+def _compose_all(read_sources: Sequence[ReadSource], files: SnapshotFiles, options: BuildOptions) -> list[Composition]:
+    options.progress.begin("Cleaning and placing", len(read_sources))
+    gazetteer = Gazetteer(files.gazetteer)
+    try:
+        compositions = []
+        for source in read_sources:
+            compositions.append(compose(source.feed, source.reading, gazetteer, use_categories=options.use_categories))
+            options.progress.advance(1)
+    finally:
+        gazetteer.close()
+    options.progress.end()
+    return compositions
+
+
+def _why_nothing(read_sources: Sequence[ReadSource], compositions: Sequence[Composition]) -> str:
+    said = [
+        f"{source.feed.name}: {finding.detail}"
+        for source, composition in zip(read_sources, compositions, strict=True)
+        for finding in composition.findings[:3]
+    ]
     return "nothing could be listed" + (f" ({'; '.join(said)})" if said else "; the sources hold no records")
+
+
+def _infos(read_sources: Sequence[ReadSource], compositions: Sequence[Composition]) -> tuple[SourceInfo, ...]:
+    return tuple(
+        SourceInfo(name=source.feed.name, format=source.format, url=source.feed.url, records=composition.records)
+        for source, composition in zip(read_sources, compositions, strict=True)
+    )
 
 
 def _embed(items: Sequence[Untagged], embedder: Embedder, progress: Progress) -> npt.NDArray[np.float32]:
@@ -173,7 +199,7 @@ def _total(counts: Sequence[RecordCounts]) -> RecordCounts:
 
 
 def _manifest_maker(
-    read_sources: Sequence[ReadSource],
+    sources: tuple[SourceInfo, ...],
     tagged: Tagged,
     passages: int,
     model: ModelInfo,
@@ -193,16 +219,8 @@ def _manifest_maker(
             passages=passages,
             located=sum(resource.position is not None for resource in tagged.resources),
             tagged=int((tagged.fit >= TAG_THRESHOLD).any(axis=1).sum()),
-            records=_total([source.composition.records for source in read_sources]),
-            sources=tuple(
-                SourceInfo(
-                    name=source.feed.name,
-                    format=source.format,
-                    url=source.feed.url,
-                    records=source.composition.records,
-                )
-                for source in read_sources
-            ),
+            records=_total([source.records for source in sources]),
+            sources=sources,
             files=infos,
         )
 

@@ -15,7 +15,7 @@ from indexer.record_json import schedules_from_json
 from indexer.records import Records
 
 Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
@@ -84,14 +84,14 @@ def read_columns(records: Records) -> Columns:
         ids=[str(value) for value in records.column("id")],
         kind=np.array(records.column("kind"), dtype=np.uint8),
         modes=np.array(records.column("modes"), dtype=np.uint8),
-        latitude=_floats(records.column("latitude"), np.float64),
-        longitude=_floats(records.column("longitude"), np.float64),
+        latitude=_floats(records.column("latitude")),
+        longitude=_floats(records.column("longitude")),
         confidential=np.array(records.column("confidential"), dtype=np.bool_),
         everywhere=np.array(records.column("everywhere"), dtype=np.bool_),
         state=_words(records.column("state")),
         country=_words(records.column("country")),
-        minimum_age=_floats(records.column("minimum_age"), np.float32),
-        maximum_age=_floats(records.column("maximum_age"), np.float32),
+        minimum_age=_floats(records.column("minimum_age")),
+        maximum_age=_floats(records.column("maximum_age")),
         cost=_words(records.column("cost")),
         languages=_sets(records.column("languages")),
         insurance=_sets(records.column("insurance")),
@@ -100,13 +100,13 @@ def read_columns(records: Records) -> Columns:
         service=_numbered(records.column("service")),
         timetable=numbers,
         timetables=timetables,
-        assured=_floats(records.column("assured"), np.float32),
-        support=np.stack([_floats(records.column(f"support_{name}"), np.float32) for name in SUPPORT_TYPES], axis=1),
+        assured=_floats(records.column("assured")),
+        support=np.stack([_floats(records.column(f"support_{name}")) for name in SUPPORT_TYPES], axis=1),
     )
 
 
-def _floats(values: list[object], dtype: type) -> npt.NDArray[np.float32]:
-    return np.array([np.nan if value is None else value for value in values], dtype=dtype)
+def _floats(values: list[object]) -> npt.NDArray[np.float64]:
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
 
 
 def _words(values: list[object]) -> npt.NDArray[np.str_]:

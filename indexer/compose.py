@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from data.kinds import classify
 from data.places.gazetteer import Gazetteer
 from data.resource import MODES, Address, Phone, Provenance, Resource
-from indexer.clean.address import clean_country
+from data.vocabulary import POPULATIONS
+from indexer.clean.address import clean_country, clean_postal_code, parse_address_line
 from indexer.clean.ages import ages_from_text, clean_ages
 from indexer.clean.contacts import clean_email, clean_phone, clean_url
 from indexer.clean.cost import cost_from_text
@@ -25,13 +28,15 @@ from indexer.clean.modes import infer_modes
 from indexer.clean.names import clean_name
 from indexer.clean.populations import populations_from_text
 from indexer.clean.redact import redact
-from indexer.clean.text import clean_text
+from indexer.clean.text import as_text, clean_line, clean_text
 from indexer.manifest import RecordCounts
 from indexer.placing import place
-from indexer.sources.listing import Feed, Finding, Listing, Reading
+from indexer.sources.listing import Feed, Finding, Listing, RawAddress, Reading
 
 _INACTIVE = re.compile(r"inactive|defunct|closed|expired|archived|deleted|suspended", re.IGNORECASE)
 _DO_NOT_REFER = re.compile(r"do not refer|don't refer|not? referr?able", re.IGNORECASE)
+
+_NOT_SHOWN = "not shown, since the listing is confidential"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ class Composition:
 
 def compose(feed: Feed, reading: Reading, gazetteer: Gazetteer, *, use_categories: bool = True) -> Composition:
     """Never raises for bad data: what cannot be listed is counted as rejected and found."""
-    findings = list(reading.findings)
+    hidden = _hidden_phrases(reading.listings)
+    findings = [replace(f, detail=_NOT_SHOWN) if f.record_id in hidden else f for f in reading.findings]
     items: list[Composed] = []
     refusals: dict[str, str] = {}
     sizes: dict[str, int] = {}
@@ -63,7 +69,8 @@ def compose(feed: Feed, reading: Reading, gazetteer: Gazetteer, *, use_categorie
         if reason:
             refusals.setdefault(listing.record_id, reason)
             continue
-        items.append(_compose_one(feed, listing, gazetteer, use_categories, findings))
+        told_not = hidden.get(listing.record_id, ())
+        items.append(_compose_one(feed, listing, gazetteer, use_categories, told_not, findings))
         listed.add(listing.record_id)
     rejected = Counter(reading.rejected)
     for record_id, reason in refusals.items():
@@ -85,22 +92,26 @@ def resource_id(source: str, key: str) -> str:
 def _refusal(listing: Listing) -> str | None:
     if clean_name(listing.name) is None:
         return "no_name"
-    status = listing.status or ""
+    status = clean_line(listing.status) or ""
     if _DO_NOT_REFER.search(status):
         return "do_not_refer"
     return "inactive" if _INACTIVE.search(status) else None
 
 
 def _compose_one(
-    feed: Feed, listing: Listing, gazetteer: Gazetteer, use_categories: bool, findings: list[Finding]
+    feed: Feed,
+    listing: Listing,
+    gazetteer: Gazetteer,
+    use_categories: bool,
+    hidden: Sequence[str],
+    findings: list[Finding],
 ) -> Composed:
     def note(code: str, detail: str) -> None:
-        findings.append(Finding(code=code, detail=detail, record_id=listing.record_id))
+        findings.append(Finding(code=code, detail=_NOT_SHOWN if hidden else detail, record_id=listing.record_id))
 
     placed = place(listing, gazetteer)
     for code, detail in placed.findings:
         note(code, detail)
-    hidden = _hidden_phrases(listing)
 
     def text(value: object) -> str | None:
         cleaned = clean_text(value)
@@ -109,6 +120,10 @@ def _compose_one(
     def name_of(value: object) -> str | None:
         cleaned = clean_name(value)
         return redact(cleaned, hidden) if cleaned and hidden else cleaned
+
+    def link(value: object) -> str | None:
+        url = clean_url(value)
+        return url if url and _withheld(url, hidden) == url else None
 
     name = name_of(listing.name)
     assert name is not None
@@ -119,7 +134,7 @@ def _compose_one(
     application = text(listing.application_process)
     categories = tuple(c for raw in listing.categories if (c := clean_name(raw))) if use_categories else ()
     kind = classify(name, organization, description, categories, listing.kind)
-    url = clean_url(listing.url)
+    url = link(listing.url)
     if listing.url and not url:
         note("url_unreadable", f"{str(listing.url)[:80]!r}")
     address = placed.address or _served_country(listing)
@@ -160,24 +175,26 @@ def _compose_one(
         # A listing that nobody goes to has no distance; its city only told the time zone.
         position=placed.position if in_person else None,
         serves_everywhere=listing.serves_everywhere,
-        service_area=tuple(c for raw in listing.service_area if (c := clean_name(raw))),
-        schedules=tuple(listing.schedules),
+        service_area=tuple(c for raw in listing.service_area if (c := name_of(raw))),
+        schedules=tuple(replace(each, text=_withheld(each.text, hidden)) for each in listing.schedules),
         timezone=placed.timezone,
         languages=languages.codes,
         cost=cost,
         insurance=clean_insurance(listing.insurance)
         or insurance_from_text(fees, eligibility, application, description),
-        populations=tuple(sorted({*listing.populations, *populations_from_text(name, eligibility, description)})),
+        populations=tuple(
+            sorted({*_known(listing.populations), *populations_from_text(name, eligibility, description)})
+        ),
         minimum_age=minimum_age,
         maximum_age=maximum_age,
-        accessibility="; ".join(c for raw in listing.accessibility if (c := clean_text(raw))) or None,
+        accessibility="; ".join(c for raw in listing.accessibility if (c := text(raw))) or None,
         cautions=tuple(c for raw in listing.cautions if (c := text(raw))),
         assured_date=assured,
         source=Provenance(
             name=feed.name,
             record_id=listing.record_id,
             record_ids=listing.record_ids,
-            url=clean_url(listing.url_of_record) or feed.url,
+            url=link(listing.url_of_record) or feed.url,
             sample=feed.sample,
         ),
     )
@@ -201,10 +218,28 @@ def _phones(listing: Listing, country: str, note: object) -> tuple[Phone, ...]:
     return tuple(phones)
 
 
-def _hidden_phrases(listing: Listing) -> list[str]:
-    """What must not be found in the texts of a confidential listing."""
-    if not listing.confidential or listing.address is None:
-        return []
-    raw = listing.address
-    candidates = (raw.address_1, raw.address_2, raw.full, raw.postal_code)
-    return [str(candidate) for candidate in candidates if candidate and any(c.isdigit() for c in str(candidate))]
+def _known(populations: Iterable[object]) -> list[str]:
+    return [each for each in populations if isinstance(each, str) and each in POPULATIONS]
+
+
+def _hidden_phrases(listings: Iterable[Listing]) -> dict[str, list[str]]:
+    """By record id, what must not be found in anything told of it: the addresses of its confidential sites."""
+    hidden: dict[str, list[str]] = defaultdict(list)
+    for listing in listings:
+        if not listing.confidential:
+            continue
+        raw = listing.address or RawAddress()
+        line = parse_address_line(raw.full)
+        postal_codes = (raw.postal_code, clean_postal_code(raw.postal_code), line.postal_code)
+        streets = (raw.address_1, raw.address_2, raw.full, line.address_1)
+        phrases = [as_text(value) for value in (*streets, *postal_codes, listing.latitude, listing.longitude)]
+        hidden[listing.record_id] += [phrase for phrase in phrases if any(c.isdigit() for c in phrase)]
+    return hidden
+
+
+def _withheld(text: str, hidden: Sequence[str]) -> str:
+    """`text` without the hidden phrases, percent-encoded ones included."""
+    if not hidden:
+        return text
+    redacted = redact(text, hidden)
+    return redact(unquote(redacted), hidden) if "%" in redacted else redacted

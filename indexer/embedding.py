@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from indexer.manifest import ModelInfo
 from indexer.settings import BUNDLED_MODEL
 
 Vectors = npt.NDArray[np.float32]
@@ -70,6 +71,15 @@ class Embedder:
                 f"the model is built of {', '.join(kinds)}; only a transformer with mean or CLS pooling can be used"
             )
         return str(modes[0])
+
+    def info(self) -> ModelInfo:
+        return ModelInfo(
+            name=self.name,
+            fingerprint=self.fingerprint(),
+            pooling=self.pooling,
+            max_tokens=self.max_tokens,
+            dimension=self.dimension,
+        )
 
     def fingerprint(self) -> str:
         """SHA-256 over the names and values of all weights."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from data.needs import Taxonomy
@@ -49,9 +51,22 @@ class Earlier:
         return True
 
 
-def make_gazetteer(files: SnapshotFiles, earlier: Earlier | None) -> None:
-    if not (earlier and earlier.manifest.gazetteer == GAZETTEER_VERSION and earlier.copy(files.gazetteer)):
-        build_gazetteer(files.gazetteer)
+def start_gazetteer(files: SnapshotFiles, earlier: Earlier | None) -> Callable[[], None]:
+    """Begins to make the gazetteer in a process of its own, since it takes seconds and needs no model.
+
+    The call it returns waits for the end, and raises SnapshotError if it failed.
+    """
+    if earlier and earlier.manifest.gazetteer == GAZETTEER_VERSION and earlier.copy(files.gazetteer):
+        return lambda: None
+    process = get_context("spawn").Process(target=build_gazetteer, args=(files.gazetteer,), daemon=True)
+    process.start()
+
+    def wait() -> None:
+        process.join()
+        if process.exitcode:
+            raise SnapshotError(f"the gazetteer could not be made (exit code {process.exitcode})")
+
+    return wait
 
 
 def make_model_parts(

@@ -46,10 +46,14 @@ def place(listing: Listing, gazetteer: Gazetteer) -> Placed:
         address = replace(address, state_province=known.state, city=address.city or known.city)
     if address.country is None and (postcode or city):
         address = replace(address, country=(postcode or city).country)  # type: ignore[union-attr]
-    point = _given_point(listing, postcode, findings)
-    county = gazetteer.county(raw.county, address.state_province) if raw.county and address.state_province else None
+    about_point: list[tuple[str, str]] = []
+    point = _given_point(listing, postcode, about_point)
+    named = clean_name(raw.county)
+    county = gazetteer.county(named, address.state_province) if named and address.state_province else None
     if listing.confidential:
+        # What is wrong with its coordinates would tell them.
         return _confidential(address, point, city, postcode, county, gazetteer, findings)
+    findings += about_point
     position = point or _centroid(postcode, "postcode") or _centroid(city, "city") or _centroid(county, "county")
     if position is None and _says_anything(address):
         findings.append(("not_placed", f"no known place in the address ({_short(address)})"))
@@ -93,7 +97,7 @@ def _given_point(listing: Listing, postcode: Place | None, findings: list[tuple[
     latitude, longitude = _degrees(listing.latitude), _degrees(listing.longitude)
     if latitude is None or longitude is None:
         if listing.latitude not in (None, "") or listing.longitude not in (None, ""):
-            findings.append(("coordinates_unreadable", f"{listing.latitude!r}, {listing.longitude!r}"))
+            findings.append(("coordinates_unreadable", f"{_shown(listing.latitude)}, {_shown(listing.longitude)}"))
         return None
     if latitude == 0 and longitude == 0:
         findings.append(("coordinates_zero", "the coordinates are 0, 0"))
@@ -157,9 +161,13 @@ def _degrees(value: object) -> float | None:
         return None
     try:
         degrees = float(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return round(degrees, 6) if math.isfinite(degrees) else None
+
+
+def _shown(value: object) -> str:
+    return repr(clean_line(value))[:40]
 
 
 def _says_anything(address: Address) -> bool:

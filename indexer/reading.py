@@ -1,14 +1,12 @@
-"""One source, from its specification to composed resources."""
+"""Sources, from their specifications to readings: loaded and understood, not yet cleaned or placed."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.places.gazetteer import Gazetteer
-from indexer.compose import Composition, compose
 from indexer.sources import read
-from indexer.sources.listing import Feed
+from indexer.sources.listing import Feed, Reading
 from indexer.sources.load import load_feed, parse_source
 
 
@@ -16,23 +14,18 @@ from indexer.sources.load import load_feed, parse_source
 class ReadSource:
     feed: Feed
     format: str
-    composition: Composition
+    reading: Reading
 
 
-def read_source(
-    spec: str, gazetteer: Gazetteer, *, use_categories: bool = True, taken_names: Collection[str] = ()
-) -> ReadSource:
-    """Loads, reads and composes one source. Ids are made from its name, so a name already taken gets a number.
+def read_source(spec: str, taken_names: Sequence[str] = ()) -> ReadSource:
+    """Loads and reads one source. Ids are made from its name, so a name already taken gets a number.
 
     Raises SourceError if the source cannot be had or is in no known format.
     """
-    source = parse_source(spec)
     feed = load_feed(spec)
-    number = 2
-    name = feed.name
+    name, number = feed.name, 2
     while name in taken_names:
-        name = f"{feed.name} ({number})"
-        number += 1
+        name, number = f"{feed.name} ({number})", number + 1
     feed = replace(feed, name=name)
-    reading, format_name = read(feed, source.format)
-    return ReadSource(feed, format_name, compose(feed, reading, gazetteer, use_categories=use_categories))
+    reading, format_name = read(feed, parse_source(spec).format)
+    return ReadSource(feed, format_name, reading)

@@ -7,7 +7,7 @@ view of the index's own storage; over all resources by the index's own search. F
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import faiss
 import numpy as np
@@ -32,7 +32,7 @@ class PassageVectors:
 
     def __init__(self, path: Path, first: Rows) -> None:
         faiss.omp_set_num_threads(1)
-        self._index: Any = faiss.read_index(str(path))
+        self._index = cast(Any, faiss.read_index(str(path)))
         if self._index.ntotal != int(first[-1]):
             raise ValueError(f"{path.name} holds {self._index.ntotal} vectors, but there are {int(first[-1])} passages")
         count, dimension = self._index.ntotal, self._index.d

@@ -72,7 +72,7 @@ def plain(text: str) -> str:
     letters = _OD.sub("overdosed ", _APOSTROPHES.sub("'", letters)).replace("'", "")
     spaced = _ENDS.sub(_SENTENCE_END, letters)
     spaced = _COMMAS.sub(" , ", spaced)
-    words = f" {' '.join(_OTHER.sub(' ', spaced).split())} . "
+    words = f" {' '.join(_OTHER.sub(' ', spaced).split()).rstrip(' .')} . "
     words = _SHORTEN.sub(lambda match: _SHORT_FORMS[match[0]], words)
     words = _NUMBER.sub(lambda match: _NUMBERS[match[0]], words)
     return _AGE.sub(r"\1 yo", words)

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from data.languages import language_name
 from data.resource import Evidence, Resource
 from data.schedules import next_start
+from data.vocabulary import POPULATIONS, RESTRICTING
 from indexer.open_index import OpenIndex
 from matcher import weights
 from matcher.filters import Reason, Verdict
@@ -99,6 +101,10 @@ def cautions(
     said += [
         _FILTER_TEXT[name][2] for name, verdict in verdicts.items() if name in _FILTER_TEXT and verdict.unstated[row]
     ]
+    if "population" not in verdicts and any(name in RESTRICTING for name in resource.populations):
+        said.append(f"For {_populations(resource)}")
+    if "language" not in verdicts and resource.languages and "en" not in resource.languages:
+        said.append(f"In {_languages(resource)}")
     if not resource.schedules:
         said.append("Hours not stated")
     if resource.cost == "unknown" and "cost" not in verdicts:
@@ -153,7 +159,13 @@ def _part_text(
         return f"Gives {_and(wanted)} support" if wanted else None
     if name == "distance":
         return _distance_text(resource, distance_km, request)
+    if name == "other_language":
+        return f"In {_languages(resource)}" if contribution else None
+    if name == "restricted":
+        return f"For {_populations(resource)} only" if contribution else None
     if name == "area":
+        if resource.serves_everywhere and contribution == weights.NATIONWIDE:
+            return "Nationwide: not only for this area"
         return "Listed for another area" if contribution else None
     if name == "hours":
         upcoming = next_start(resource.schedules, resource.timezone, request.as_of)
@@ -163,6 +175,14 @@ def _part_text(
     if resource.assured_date:
         return f"Last confirmed on {resource.assured_date.isoformat()}"
     return "Not known when it was last confirmed"
+
+
+def _languages(resource: Resource) -> str:
+    return _and([language_name(code) or code for code in resource.languages])
+
+
+def _populations(resource: Resource) -> str:
+    return _and([POPULATIONS[name] for name in resource.populations if name in RESTRICTING])
 
 
 def _distance_text(resource: Resource, distance_km: float | None, request: MatchRequest) -> str:

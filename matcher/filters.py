@@ -18,7 +18,7 @@ from data.schedules import is_open
 from indexer.columns import Columns
 from indexer.open_index import OpenIndex
 from matcher.request import MatchRequest
-from matcher.where import Where, within
+from matcher.where import Where
 
 Bools = npt.NDArray[np.bool_]
 Reason = Literal[
@@ -88,9 +88,9 @@ def judge(request: MatchRequest, index: OpenIndex) -> dict[Reason, Verdict]:
 
 
 def judge_reach(
-    request: MatchRequest, where: Where | None, radius_km: float, index: OpenIndex
+    request: MatchRequest, where: Where | None, within_radius: Bools | None, index: OpenIndex
 ) -> tuple[Bools, Verdict | None]:
-    """Who can be reached at all, and the radius' verdict (None without a location).
+    """Who can be reached at all, and the radius' verdict; without a location there is neither `where` nor a radius.
 
     The radius limits a listing only where being there is the one allowed way to take part in it. A listing whose place
     is not known is taken only from the person's own state, since nothing says that it is near.
@@ -98,12 +98,15 @@ def judge_reach(
     columns = index.columns
     allowed = columns.modes & _mask(request)
     remote = (allowed & ~np.uint8(_IN_PERSON)) != 0
-    if where is None:
-        return remote | (columns.everywhere & (allowed != 0)), None
+    if where is None or within_radius is None:
+        # What the modes rule out is judged by its own, so that they alone are said to rule it out.
+        own = np.where(allowed == 0, columns.modes, allowed)
+        return ((own & ~np.uint8(_IN_PERSON)) != 0) | (columns.everywhere & (own != 0)), None
     unplaced = np.isnan(columns.latitude)
     same_state = (columns.state == (where.place.state or "?")) & (columns.country == (where.place.country or ""))
-    near = within(where, radius_km, index) | (unplaced & same_state)
-    beyond = ~remote & ~near & ~columns.everywhere
+    near = within_radius | (unplaced & same_state)
+    visited = (columns.modes & _IN_PERSON) != 0
+    beyond = visited & ~remote & ~near & ~columns.everywhere
     return np.ones(len(columns), dtype=np.bool_), _never_unstated(beyond)
 
 

@@ -9,26 +9,27 @@ from indexer.open_index import OpenIndex
 from indexer.tagging import TAG_THRESHOLD
 from matcher.filters import Verdicts
 from matcher.understand import Understanding
-from matcher.where import Where, exact_km
+from matcher.where import SPHERE_ERROR, Where, exact_km
 
 
 def left_out(
     verdicts: Verdicts, understanding: Understanding, where: Where | None, index: OpenIndex
 ) -> list[dict[str, object]]:
-    """One entry a filter that rules anything out, in the filters' order. `nearest` fails only that filter.
+    """One entry a filter that rules anything out, in the filters' order. `nearest` fails only that filter, and can be
+    reached without a location where none is given.
 
     With no need understood there is nothing that the left out could be said to answer, and the list is empty.
     """
     numbers = [need.number for need in understanding.needs]
     if not numbers:
         return []
-    tagged = (index.fit[:, numbers] >= TAG_THRESHOLD).any(axis=1) & verdicts.reachable
+    tagged = (index.fit[:, numbers] >= TAG_THRESHOLD).any(axis=1)
     failures = verdicts.failures()
     entries: list[dict[str, object]] = []
     for reason, verdict in verdicts.by_reason.items():
         out = np.flatnonzero(tagged & verdict.fails)
         if len(out):
-            only = out[failures[out] == 1]
+            only = out[(failures[out] == 1) & verdicts.reachable[out]]
             entries.append({"reason": reason, "count": len(out), "nearest": _nearest(only, where, index)})
     return entries
 
@@ -44,11 +45,10 @@ def _nearest(rows: npt.NDArray[np.int64], where: Where | None, index: OpenIndex)
         # A confidential place is not ordered by distance, so that its rank gives nothing away.
         km = np.where(columns.confidential[rows] | np.isnan(where.distances[rows]), np.inf, where.distances[rows])
         closest = km.min()
-        tied = rows[km <= closest * 1.012] if np.isfinite(closest) else rows
-        nearest = min(
-            tied,
-            key=lambda row: (exact_km(where, index, int(row)) or float("inf"), columns.ids[row]),
-        )
-        distance = exact_km(where, index, int(nearest))
+        # A metre more: what is shown is rounded to that.
+        tied = rows[km <= closest * (1 + 3 * SPHERE_ERROR) + 0.001] if np.isfinite(closest) else rows
+        exact = {row: exact_km(where, index, int(row)) for row in tied}
+        nearest = min(tied, key=lambda row: (np.inf if exact[row] is None else exact[row], columns.ids[row]))
+        distance = exact[nearest]
     resource = index.resource_at(int(nearest))
     return {"id": resource.id, "name": resource.name, "distance_km": distance}

@@ -22,7 +22,7 @@ from matcher.request import MAX_RADIUS_KM, MatchRequest
 from matcher.scoring import Scored, meaning_contribution, score, with_meaning
 from matcher.understand import Understanding, understand
 from matcher.view import resource_view
-from matcher.where import SPHERE_ERROR, Where, exact_km, locate
+from matcher.where import SPHERE_ERROR, Where, exact_km, locate, within
 
 POOL = 200
 """Candidates that the plan is chosen from, at least."""
@@ -45,7 +45,7 @@ def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") 
     where = locate(request.location, index) if request.location else None
     country = (where.place.country if where else None) or default_country
     crisis = screen(request.needs or "", country)
-    understanding = understand(request, index)
+    understanding = understand(request, index, crisis.signals)
     found = _find(request, understanding, where, country, index)
     scored = _best(found.scored, request, understanding, where, index)
     plan = choose(scored, request, understanding, index)
@@ -99,15 +99,14 @@ def _find(
     relevant = _relevant(understanding, index)
     radius_km = request.radius_km
     for widening in range(WIDENINGS + 1):
-        reachable, beyond = judge_reach(request, where, radius_km, index)
+        within_radius = within(where, radius_km, index) if where else None
+        reachable, beyond = judge_reach(request, where, within_radius, index)
         verdicts = Verdicts({"beyond_radius": beyond, **filters} if beyond else dict(filters), reachable)
         rows = np.flatnonzero(verdicts.passing() & relevant)
         done = widening == WIDENINGS or radius_km >= MAX_RADIUS_KM
-        if where is None or not request.widen or "in_person" not in request.modes or done:
+        if within_radius is None or not request.widen or "in_person" not in request.modes or done:
             break
-        with np.errstate(invalid="ignore"):
-            near = in_person[rows] & (where.distances[rows] <= radius_km)
-        if np.count_nonzero(near) >= ENOUGH_IN_PERSON:
+        if np.count_nonzero(in_person[rows] & within_radius[rows]) >= ENOUGH_IN_PERSON:
             break
         radius_km = min(radius_km * 2, MAX_RADIUS_KM)
     scored = score(rows, request, understanding, where, country, verdicts.by_reason, index)
@@ -132,7 +131,8 @@ def _best(
     if request.sort == "match":
         return with_meaning(scored, understanding, index, max(POOL, request.limit))
     scored = with_meaning(scored, understanding, index, len(scored.rows))
-    return scored.take(np.sort(_by_distance(scored, request, where, index)[: request.limit]))
+    nearest = sorted(_by_distance(scored, request, where, index)[: request.limit])
+    return scored.take(np.array(nearest, dtype=np.int64))
 
 
 def _ordered(scored: Scored, plan: Plan, request: MatchRequest, where: Where | None, index: OpenIndex) -> list[int]:
@@ -151,17 +151,21 @@ def _by_distance(scored: Scored, request: MatchRequest, where: Where | None, ind
         return sorted(positions, key=lambda position: ids[scored.rows[position]])
     confidential = index.columns.confidential[scored.rows]
     rough = np.where(confidential | np.isnan(where.distances[scored.rows]), np.inf, where.distances[scored.rows])
-    # Only as many geodesics as can matter: a great circle is within SPHERE_ERROR of each.
-    cut = np.sort(rough)[min(request.limit, len(rough)) - 1] * (1 + 3 * SPHERE_ERROR) if len(rough) else 0.0
+    # Only as many geodesics as can matter: a great circle is within SPHERE_ERROR of each, and metres are rounded.
+    cut = np.sort(rough)[min(request.limit, len(rough)) - 1] * (1 + 3 * SPHERE_ERROR) + 0.001 if len(rough) else 0.0
     exact = {p: exact_km(where, index, int(scored.rows[p])) for p in positions if rough[p] <= cut}
     return sorted(
         positions,
-        key=lambda p: (km if (km := exact.get(p)) is not None else float("inf"), rough[p], ids[scored.rows[p]]),
+        key=lambda p: (
+            (km, 0.0, ids[scored.rows[p]])
+            if (km := exact.get(p)) is not None
+            else (np.inf, rough[p], ids[scored.rows[p]])
+        ),
     )
 
 
 def _other_area(scored: Scored, position: int) -> bool:
-    return bool(scored.parts["area"][position])
+    return bool(scored.parts["area"][position] <= weights.OTHER_AREA)
 
 
 def _understood(understanding: Understanding, where: Where | None) -> dict[str, object]:

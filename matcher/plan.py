@@ -49,7 +49,9 @@ def choose(scored: Scored, request: MatchRequest, understanding: Understanding, 
     """A plan from candidates that have all passed the filters and the relevance floor."""
     fit = need_fit(scored.rows, understanding, index)
     given = index.columns.support[scored.rows].astype(np.float64)
-    shares = understanding.shares.astype(np.float64)
+    # Squared: a place in the plan is too dear for a need that was only guessed.
+    shares = understanding.shares.astype(np.float64) ** 2
+    shares /= max(shares.sum(), 1e-9)
     wanted = np.array([understanding.support[support_type] for support_type in SUPPORT_TYPES])
     wanted = wanted / wanted.sum() if wanted.any() else wanted
     helpline = index.columns.kind[scored.rows] == KINDS.index("helpline")

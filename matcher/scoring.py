@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.resource import KINDS, SUPPORT_TYPES
+from data.vocabulary import RESTRICTING
 from indexer.open_index import OpenIndex
 from matcher import weights
 from matcher.filters import Reason, Verdict, is_in_person
@@ -76,6 +77,10 @@ def score(
     if where is not None:
         parts["distance"] = _distance(rows, request, where, index)
     parts["area"] = _area(rows, where, country, index)
+    if not request.populations:
+        parts["restricted"] = _restricted(rows, index)
+    if not request.languages:
+        parts["other_language"] = _other_language(rows, index)
     parts["hours"] = _hours(rows, index)
     parts["confirmed"] = _confirmed(rows, request.as_of.date(), index)
     for name, verdict in verdicts.items():
@@ -175,7 +180,17 @@ def _area(rows: Rows, where: Where | None, country: str, index: OpenIndex) -> Fl
     with np.errstate(invalid="ignore"):
         far = ~(where.distances[rows] <= weights.SAME_AREA_KM)
     elsewhere = own & far & (state != "") & (state != where.place.state) & ~columns.everywhere[rows]
-    return np.where(abroad, weights.OTHER_COUNTRY, np.where(elsewhere, weights.OTHER_AREA, 0.0))
+    at_home = np.where(elsewhere, weights.OTHER_AREA, np.where(columns.everywhere[rows], weights.NATIONWIDE, 0.0))
+    return np.where(abroad, weights.OTHER_COUNTRY, at_home)
+
+
+def _restricted(rows: Rows, index: OpenIndex) -> Floats:
+    return np.where(index.columns.populations.any_of(RESTRICTING)[rows], weights.FOR_OTHERS, 0.0)
+
+
+def _other_language(rows: Rows, index: OpenIndex) -> Floats:
+    languages = index.columns.languages
+    return np.where((languages.stated & ~languages.any_of(("en",)))[rows], weights.OTHER_LANGUAGE, 0.0)
 
 
 def _hours(rows: Rows, index: OpenIndex) -> Floats:

@@ -7,6 +7,7 @@ facet out among them, and the nearest score decides how much the facet says at a
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,8 +31,13 @@ CONTRAST = 0.4
 NAMED_SCORE, NAMED_BONUS = 0.60, 0.10
 """Whoever names the service itself ("suboxone", "food pantry") states the need: the least cosine that this counts as,
 and what it adds."""
-KEEP_WEIGHT = 0.12
+KEEP_WEIGHT = 0.14
 MAX_NEEDS = 6
+
+ABUSED = "domestic_violence"
+UNSAFE_WHEN_ABUSED = frozenset({"abuse-intervention", "couples-counseling", "family-counseling", "reunification"})
+"""Needs whose answer would bring a person hurt by somebody close together with them, or is for the one who hurts;
+offered to them only when asked for by id."""
 
 Vectors = npt.NDArray[np.float32]
 
@@ -63,8 +69,10 @@ class Understanding:
         return weights / weights.sum() if len(weights) else weights
 
 
-def understand(request: MatchRequest, index: OpenIndex) -> Understanding:
-    """Raises UnknownNeedError for need ids that the taxonomy does not hold."""
+def understand(request: MatchRequest, index: OpenIndex, signals: Collection[str] = ()) -> Understanding:
+    """What the request states; `signals` are those of its crisis screening.
+
+    Raises UnknownNeedError for need ids that the taxonomy does not hold."""
     numbers = {need.id: number for number, need in enumerate(index.taxonomy.needs)}
     unknown = tuple(need_id for need_id in request.need_ids if need_id not in numbers)
     if unknown:
@@ -74,6 +82,8 @@ def understand(request: MatchRequest, index: OpenIndex) -> Understanding:
     stated: dict[int, tuple[float, str | None]] = {}
     if request.needs:
         vector, stated = _stated(request.needs, index)
+    if ABUSED in signals:
+        stated = {n: found for n, found in stated.items() if index.taxonomy.needs[n].id not in UNSAFE_WHEN_ABUSED}
     found = {**stated, **chosen}
     for number in chosen.keys() & stated.keys():
         found[number] = (1.0, stated[number][1])

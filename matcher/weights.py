@@ -20,12 +20,14 @@ MEANING_FROM, MEANING_TO = 0.25, 0.70
 SUPPORT = 0.15
 """For giving the types of support that are missing."""
 
-DISTANCE = 0.20
+DISTANCE = 0.25
 """For an in-person listing at the caller's door; half of it at `DISTANCE_HALF_KM`."""
 DISTANCE_HALF_KM = 15.0
 """About half an hour by car in town, an hour by bus."""
-REMOTE = 0.06
+REMOTE = 0.04
 """For one reached online or by phone: it complements meeting in person and does not replace it."""
+NATIONWIDE = -0.08
+"""For one that serves a whole country, where the caller's place is known: it mostly points on to others."""
 DISTANCE_UNKNOWN = -0.04
 OTHER_AREA = -0.25
 """For a local listing of another state, reached by phone or online: it may not serve the caller."""
@@ -37,6 +39,11 @@ SAME_AREA_KM = 60.0
 FILTER_FITS = 0.03
 FILTER_NOT_STATED = -0.06
 """For each filter asked for: stated facts come before unknown ones."""
+
+FOR_OTHERS = -0.06
+"""For a listing that is for people of one sort only, where the request does not say that this is one of them."""
+OTHER_LANGUAGE = -0.08
+"""For a listing that states its languages without English, where the request asks for no language."""
 
 HOURS_STATED = 0.02
 HOURS_NOT_STATED = -0.02
@@ -55,7 +62,7 @@ MEANING_FLOOR = 0.06
 
 PLAN_NEED, PLAN_SUPPORT, PLAN_SCORE = 1.0, 0.35, 0.30
 """What the plan weighs: needs covered, support types covered, and the listings' own scores."""
-PLAN_IN_PERSON = 0.06
+PLAN_IN_PERSON = 0.12
 PLAN_PEERS = 0.06
 """For the first in-person listing and the first group of peers in a plan, where they answer a need."""
 COVERED = 0.5

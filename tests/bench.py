@@ -23,9 +23,12 @@ import time
 import urllib.request
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import psutil
+
+from indexer.open_index import OpenIndex, open_current
 
 ROOT = Path(__file__).parents[1]
 MIAMI = (25.7743, -80.1937)
@@ -44,7 +47,6 @@ STATEMENTS = (
 
 
 def bench_match(index_folder: Path) -> tuple[str, float, float, float, float]:
-    from indexer.open_index import open_current
     from matcher.match import match
     from matcher.request import Location, MatchRequest
     from matcher.where import locate, within
@@ -63,8 +65,8 @@ def bench_match(index_folder: Path) -> tuple[str, float, float, float, float]:
         request = requests[number % len(requests)]
         assert request.needs is not None
         statement = request.needs
-        encoding.append(timed(lambda text=statement: index.encoder.encode_tokens(text).whole()))
-        matching.append(timed(lambda one=request: match(one, index)))
+        encoding.append(timed(partial(encode_once, index, statement)))
+        matching.append(timed(partial(match, request, index)))
     what = f"match, {index.resource_count:,} resources, {inside:,} within {RADIUS_KM:g} km"
     return what, statistics.median(matching), statistics.median(encoding), 2.0, 1000.0
 
@@ -74,7 +76,6 @@ def bench_build(folder: Path) -> list[tuple[str, float, float, float, float]]:
     feed.write_text(json.dumps(_services(BUILD_RESOURCES)))
     from indexer.build import BuildOptions, build
     from indexer.embedding import Embedder
-    from indexer.open_index import open_current
     from indexer.passages import embedded_text, passages_of
 
     out = folder / "built"
@@ -124,6 +125,10 @@ def bench_serve(index_folder: Path, folder: Path) -> list[tuple[str, float, floa
         ("API, start to ready", ready, 4.0, "s"),
         ("API worker, torch libraries loaded", float(has_torch), 0.0, ""),
     ]
+
+
+def encode_once(index: OpenIndex, statement: str) -> object:
+    return index.encoder.encode_tokens(statement).whole()
 
 
 def timed(call: Callable[[], object]) -> float:

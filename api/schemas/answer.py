@@ -92,9 +92,9 @@ class ReasonSchema(AnswerSchema):
     kind = string("need, distance, plan and others")
     contribution = quantity("What it adds to the score; the contributions of all reasons add up to it")
     text = string()
-    need_id = fields.String(metadata=described("With kind `need`"))
+    need_id = fields.String(allow_none=True, metadata=described("With kind `need`"))
     said = fields.String(allow_none=True, metadata=described("With kind `need`"))
-    evidence = fields.Nested(EvidenceSchema, metadata=described("With kind `need`"))
+    evidence = fields.Nested(EvidenceSchema, metadata=described("With kinds that rest on the listing's words"))
 
 
 class RecommendationSchema(AnswerSchema):

@@ -52,7 +52,3 @@ class AmbiguousPlaceError(PlaceError):
     def __init__(self, query: str, choices: tuple[Place, ...]) -> None:
         super().__init__(f"{len(choices)} places go by this name", query)
         self.choices = choices
-
-
-UnknownPlace = UnknownPlaceError
-AmbiguousPlace = AmbiguousPlaceError

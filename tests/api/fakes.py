@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from api.index_provider import IndexProvider
 from api.services import Engine
-from data.places.place import AmbiguousPlace, Place, UnknownPlace
+from data.places.place import AmbiguousPlaceError, Place, UnknownPlaceError
 from data.resource import Address, Phone, Position, Provenance, Resource, Schedule
 from indexer.open_index import OpenIndex
 from indexer.snapshot import SnapshotError
@@ -230,9 +230,9 @@ def _resolve(location: Location | None) -> None:
     if location is None or location.place is None:
         return
     if location.place == "Nowhere":
-        raise UnknownPlace(location.place, (_springfield("Norway, ME"),))
+        raise UnknownPlaceError(location.place, (_springfield("Norway, ME"),))
     if location.place == "Springfield":
-        raise AmbiguousPlace(location.place, (_springfield("Springfield, IL"), _springfield("Springfield, MO")))
+        raise AmbiguousPlaceError(location.place, (_springfield("Springfield, IL"), _springfield("Springfield, MO")))
 
 
 def _springfield(label: str) -> Place:

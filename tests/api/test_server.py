@@ -18,7 +18,7 @@ import pytest
 
 from api.guards import MAX_BODY_BYTES
 
-pytestmark = [pytest.mark.integration, pytest.mark.enable_socket]
+pytestmark = pytest.mark.integration
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "gunicorn", "-c", "api/gunicorn_conf.py", "wsgi:app"]

@@ -21,7 +21,10 @@ PUBLISHED: dict[str, tuple[str, ...]] = {
     "https://www.crisistextline.org": ("1", "741741"),
     "https://www.911.gov": ("1", "911"),
     "https://www.samhsa.gov/find-help/helplines/national-helpline": (
-        "1", "1-800-662-4357", "1-800-487-4889", "435748",
+        "1",
+        "1-800-662-4357",
+        "1-800-487-4889",
+        "435748",
     ),
     "https://www.thehotline.org": ("1", "1-800-799-7233", "1-800-787-3224", "88788"),
     "https://strongheartshelpline.org": ("1", "1-844-762-8483"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +35,7 @@ def test_nothing_said_has_no_facets() -> None:
 def test_spans_are_ordered_and_hold_every_word(statement: str) -> None:
     spans = facets(statement)
     assert len(spans) <= MAX_FACETS
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         assert end <= start
     outside = statement
     for start, end in reversed(spans):
@@ -44,6 +45,6 @@ def test_spans_are_ordered_and_hold_every_word(statement: str) -> None:
 
 
 CONJUNCTIONS = frozenset(
-    "and but because cause cuz so that although though while since except plus also then which y pero porque aunque "
-    "además también".split()
+    """and but because cause cuz so that although though while since except plus also then which y pero porque aunque
+    además también""".split()  # noqa: SIM905
 )

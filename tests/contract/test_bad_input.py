@@ -1,0 +1,144 @@
+"""What nobody should send is answered or refused with what would have been right, and never anything else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from data.places.place import AmbiguousPlaceError, UnknownPlaceError
+from indexer.open_index import OpenIndex
+from matcher.match import match
+from matcher.request import MAX_NEEDS_CHARACTERS, Location, MatchRequest, UnknownNeedError
+from tests.contract.documented import departures
+from tests.contract.requests import AS_OF, HOSTILE
+
+pytestmark = pytest.mark.integration
+
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def _request(**changes: Any) -> MatchRequest:
+    return MatchRequest(**{"needs": "I want to stop drinking", "as_of": AS_OF, **changes})
+
+
+def _answer(needs: str, index: OpenIndex) -> dict[str, Any]:
+    answer: dict[str, Any] = match(_request(needs=needs, location=Location(place="33130"), limit=5), index)
+    return answer
+
+
+def _assert_sound(answer: dict[str, Any], needs: str) -> None:
+    json.dumps(answer, allow_nan=False)
+    assert list(departures(answer)) == []
+    for need in answer["understood"]["needs"]:
+        assert need["said"].strip()
+        assert need["said"] in needs
+    for recommendation in answer["recommendations"]:
+        total = sum(reason["contribution"] for reason in recommendation["reasons"])
+        assert abs(total - recommendation["score"]) <= 1e-6
+
+
+@pytest.mark.parametrize("needs", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_statements_are_answered(needs: str, bundled_index: OpenIndex) -> None:
+    assert 1 <= len(needs) <= MAX_NEEDS_CHARACTERS
+    _assert_sound(_answer(needs, bundled_index), needs)
+
+
+@SLOW
+@given(st.text(min_size=1, max_size=300))
+@example("\ud800")
+@example("help\udfff me")
+def test_any_text_is_answered(bundled_index: OpenIndex, needs: str) -> None:
+    _assert_sound(_answer(needs, bundled_index), needs)
+
+
+@SLOW
+@given(st.text("\x00\u200b\u202e\u0301🍺👩‍👩‍👧 aא.,", min_size=1, max_size=200))
+def test_marks_controls_and_emoji_are_answered(bundled_index: OpenIndex, needs: str) -> None:
+    _assert_sound(_answer(needs, bundled_index), needs)
+
+
+@pytest.mark.parametrize("needs", [" ", "\x00", "!!! ???", "😀🆘", "\u202e\u202c"])
+def test_a_statement_without_a_word_finds_nothing_and_says_so(needs: str, bundled_index: OpenIndex) -> None:
+    answer = _answer(needs, bundled_index)
+    assert answer["understood"]["needs"] == []
+    assert answer["recommendations"] == []
+    assert answer["plan"]["resource_ids"] == []
+    assert "nothing_understood" in answer["notices"]
+
+
+@pytest.mark.parametrize("sort", ["match", "distance"])
+def test_filters_that_nothing_fits_give_an_empty_answer(sort: Any, bundled_index: OpenIndex) -> None:
+    request = _request(kinds=("therapist",), age=120, modes=("phone",), languages=("vi",), cost="free", sort=sort)
+    for location in (None, Location(place="33130")):
+        answer: Any = match(MatchRequest(**{**_fields(request), "location": location}), bundled_index)
+        assert (answer["recommendations"], answer["plan"]["resource_ids"]) == ([], [])
+        assert answer["left_out"]
+
+
+def _fields(request: MatchRequest) -> dict[str, Any]:
+    return {name: getattr(request, name) for name in MatchRequest.__slots__}
+
+
+def test_unknown_need_ids_are_refused_by_name(bundled_index: OpenIndex) -> None:
+    known = bundled_index.taxonomy.needs[0].id
+    with pytest.raises(UnknownNeedError, match="no such need: no-such-need, \x00") as caught:
+        match(_request(need_ids=("no-such-need", known, "\x00")), bundled_index)
+    assert caught.value.need_ids == ("no-such-need", "\x00")
+
+
+@pytest.mark.parametrize("place", ["Qwertyville", "99999", "0", "", "  ", "\x00", "🗺️", "Atlantis, FL", "x" * 5000])
+def test_unknown_places_are_refused(place: str, bundled_index: OpenIndex) -> None:
+    with pytest.raises(UnknownPlaceError) as caught:
+        match(_request(location=Location(place=place)), bundled_index)
+    for suggestion in caught.value.suggestions:
+        assert bundled_index.gazetteer.resolve(suggestion.place) == suggestion
+
+
+def test_a_misspelt_place_suggests_the_right_one(bundled_index: OpenIndex) -> None:
+    with pytest.raises(UnknownPlaceError) as caught:
+        match(_request(location=Location(place="Rehobeth Beech, DE")), bundled_index)
+    assert "Rehoboth Beach, DE" in [suggestion.label for suggestion in caught.value.suggestions]
+
+
+@pytest.mark.parametrize("place", ["Springfield", "Franklin", "Columbia", "Richmond", "Salem", "Glendale"])
+def test_each_choice_of_an_ambiguous_place_is_taken_when_sent_back(place: str, bundled_index: OpenIndex) -> None:
+    with pytest.raises(AmbiguousPlaceError) as caught:
+        match(_request(location=Location(place=place)), bundled_index)
+    assert len(caught.value.choices) >= 2
+    for choice in caught.value.choices:
+        answer: Any = match(_request(location=Location(place=choice.place), limit=1), bundled_index)
+        assert answer["understood"]["place"] == {
+            "label": choice.label,
+            "latitude": choice.latitude,
+            "longitude": choice.longitude,
+            "precision": choice.precision,
+        }
+
+
+@SLOW
+@given(st.text(max_size=60))
+def test_any_place_is_found_or_refused(bundled_index: OpenIndex, place: str) -> None:
+    try:
+        found = bundled_index.gazetteer.resolve(place)
+    except (UnknownPlaceError, AmbiguousPlaceError):
+        return
+    assert -90 <= found.latitude <= 90
+    assert -180 <= found.longitude <= 180
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"), [(90.0, 0.0), (-90.0, 180.0), (0.0, 0.0), (25.77, -180.0), (48.2, 179.999)]
+)
+def test_points_at_the_ends_of_the_earth_are_answered(
+    latitude: float, longitude: float, bundled_index: OpenIndex
+) -> None:
+    where = Location(latitude=latitude, longitude=longitude)
+    answer: Any = match(_request(location=where, radius_km=500.0), bundled_index)
+    place = answer["understood"]["place"]
+    assert (place["latitude"], place["longitude"]) == (latitude, longitude)
+    assert all(r["distance_km"] is None or r["distance_km"] <= 20_004 for r in answer["recommendations"])
+    assert answer["widened"] is None

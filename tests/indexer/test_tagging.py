@@ -1,0 +1,219 @@
+"""Tags: evidence adds up as log-odds, the strongest come first, and what is quoted stands in the listing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.needs import Need, Taxonomy
+from data.resource import SUPPORT_TYPES, Resource, Support
+from indexer.open_index import OpenIndex
+from indexer.passages import passages_of
+from indexer.phrases import PhraseVectors
+from indexer.tagging import (
+    EVEN_COSINE,
+    KIND_SUPPORT,
+    LOG_ODDS_PER_COSINE,
+    MAX_TAGS,
+    NAMED_IN_CATEGORY,
+    NAMED_IN_DESCRIPTION,
+    NAMED_IN_NAME,
+    STATED_BY_FORMAT,
+    TAG_THRESHOLD,
+    Tagged,
+    Untagged,
+    tag_all,
+)
+from tests.support.resources import resource
+
+NEEDS = 15
+"""Need 0 is answered by rides, need 1 by meals, the others by nothing that can be named."""
+RIDES = Support(practical=1.0, emotional=0.2)
+
+
+def _need(number: int) -> Need:
+    terms = {0: ("ride", "bus pass"), 1: ("meal",)}.get(number, (f"nothing{number}",))
+    return Need(
+        id=f"need-{number}",
+        label=f"Need {number}",
+        support=RIDES.as_dict(),
+        said=(f"said {number}",),
+        offered=(f"offered {number}",),
+        terms=terms,
+    )
+
+
+TAXONOMY = Taxonomy(needs=tuple(_need(number) for number in range(NEEDS)))
+ONE_EACH = np.arange(NEEDS + 1, dtype=np.int64)
+AXES = np.eye(NEEDS, dtype=np.float32)
+PHRASES = PhraseVectors(said=AXES, said_first=ONE_EACH, offered=AXES, offered_first=ONE_EACH)
+"""Each need's one phrase points along an axis of its own, so a passage's vector is its cosines with the needs."""
+
+
+def tag(
+    made: Resource,
+    cosines: Sequence[dict[int, float]] = (),
+    categories: Sequence[str] = (),
+    need_ids: Sequence[str] = (),
+) -> tuple[Resource, Tagged]:
+    """Tags one resource whose passages have the given cosines with the needs, 0 where none is given."""
+    passages = passages_of(made)
+    vectors = np.zeros((len(passages), NEEDS), dtype=np.float32)
+    for passage, given_cosines in enumerate(cosines):
+        for need, cosine in given_cosines.items():
+            vectors[passage, need] = cosine
+    tagged = tag_all([Untagged(made, passages, categories, need_ids)], vectors, TAXONOMY, PHRASES)
+    return tagged.resources[0], tagged
+
+
+def chance(cosine: float, *weights: float) -> float:
+    return 1 / (1 + math.exp(-(LOG_ODDS_PER_COSINE * (cosine - EVEN_COSINE) + sum(weights))))
+
+
+def test_at_the_even_cosine_a_listing_is_as_likely_to_answer_as_not() -> None:
+    _, tagged = tag(resource(), [{3: EVEN_COSINE}])
+    assert tagged.fit[0, 3] == pytest.approx(0.5, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "categories", "need_ids", "weights"),
+    [
+        ("Harbor", None, (), (), ()),
+        ("Harbor Rides", None, (), (), (NAMED_IN_NAME,)),
+        ("Harbor", "Free rides.", (), (), (NAMED_IN_DESCRIPTION,)),
+        ("Harbor", None, ("Bus Pass",), (), (NAMED_IN_CATEGORY,)),
+        ("Harbor", None, (), ("need-0",), (STATED_BY_FORMAT,)),
+        ("Harbor Rides", "Rides, and more rides. A bus pass.", ("Ride", "Rides"), (), (5.0, 2.8, 3.5)),
+        ("Ride Ride Ride", None, (), (), (NAMED_IN_NAME,)),
+        ("Harbor", "We give no rides.", (), (), ()),
+    ],
+)
+@pytest.mark.parametrize("cosine", [0.2, 0.35, 0.6])
+def test_each_place_of_naming_adds_its_weight_once(
+    name: str,
+    description: str | None,
+    categories: tuple[str, ...],
+    need_ids: tuple[str, ...],
+    weights: tuple[float, ...],
+    cosine: float,
+) -> None:
+    made, tagged = tag(resource(name=name, description=description), [{0: cosine}], categories, need_ids)
+    expected = chance(cosine, *weights)
+    assert tagged.fit[0, 0] == pytest.approx(expected, rel=2e-3, abs=1e-4)
+    assert tagged.fit[0, 1] == pytest.approx(chance(0.0), abs=1e-4)
+    assert [t.need_id for t in made.tags] == (["need-0"] if expected >= TAG_THRESHOLD else [])
+    for each in made.tags:
+        assert each.weight == pytest.approx(expected, abs=2e-3)
+
+
+def test_the_best_passage_counts_and_is_known() -> None:
+    made = resource(description="First line.\nSecond line.\nThird line.")
+    _, tagged = tag(made, [{0: 0.1, 1: 0.7}, {0: 0.3}, {0: 0.8}, {0: 0.2}])
+    assert tagged.fit[0, 0] == pytest.approx(chance(0.8), abs=1e-3)
+    assert (tagged.best_passage[0, 0], tagged.best_passage[0, 1]) == (2, 0)
+
+
+def test_the_sentence_that_names_the_service_is_quoted() -> None:
+    made, _ = tag(
+        resource(description="We serve the county. Free rides to court and counseling! Call first; meals too."),
+        [{0: 0.6, 1: 0.6}],
+    )
+    quoted = {each.need_id: each.evidence for each in made.tags}
+    assert (quoted["need-0"].field, quoted["need-0"].text) == ("description", "Free rides to court and counseling!")
+    assert quoted["need-1"].text == "meals too."
+
+
+def test_the_description_is_quoted_before_the_name() -> None:
+    made, _ = tag(resource(name="Harbor Rides", description="Rides to care."), [{0: 0.6}])
+    assert [(each.evidence.field, each.evidence.text) for each in made.tags] == [("description", "Rides to care.")]
+    alone, _ = tag(resource(name="Harbor Rides"), [{0: 0.6}])
+    assert [(each.evidence.field, each.evidence.text) for each in alone.tags] == [("name", "Harbor Rides")]
+
+
+def test_where_only_a_category_or_the_format_names_it_the_nearest_passage_is_quoted() -> None:
+    made = resource(description="We are open daily.\nDoor to door, at no charge.")
+    for naming in ({"categories": ["rides"]}, {"need_ids": ["need-0"]}):
+        tagged, _ = tag(made, [{0: 0.1}, {0: 0.2}, {0: 0.5}], **naming)
+        assert [each.evidence.text for each in tagged.tags] == ["Door to door, at no charge."]
+
+
+def test_a_need_that_the_taxonomy_does_not_know_is_left_out() -> None:
+    made, _ = tag(resource(), [{}], need_ids=["of-another-taxonomy"])
+    assert made.tags == ()
+
+
+def test_the_strongest_tags_come_first_and_are_at_most_twelve() -> None:
+    cosines = {need: 0.55 + 0.01 * need for need in range(NEEDS)}
+    made, tagged = tag(resource(), [cosines])
+    assert (tagged.fit[0] >= TAG_THRESHOLD).sum() == NEEDS
+    assert [each.need_id for each in made.tags] == [f"need-{need}" for need in reversed(range(NEEDS))][:MAX_TAGS]
+    weights = [each.weight for each in made.tags]
+    assert weights == sorted(weights, reverse=True)
+
+
+@pytest.mark.parametrize("kind", sorted(KIND_SUPPORT))
+def test_without_tags_the_kind_says_what_support_is_given(kind: str) -> None:
+    made, _ = tag(resource(kind=kind), [{}])
+    assert made.support == KIND_SUPPORT[kind]  # type: ignore[index]
+
+
+def test_support_is_the_most_that_the_kind_or_a_tag_gives() -> None:
+    made, tagged = tag(resource(kind="support_group", name="Harbor Rides"), [{0: 0.52}])
+    fit = float(tagged.fit[0, 0])
+    assert made.support == Support(emotional=0.9, informational=0.3, practical=round(fit * 1.0, 3))
+
+
+def test_several_resources_share_the_vectors_in_order() -> None:
+    first, second = resource(name="One", description="A line."), resource(name="Two")
+    items = [Untagged(each, passages_of(each)) for each in (first, second)]
+    vectors = np.zeros((3, NEEDS), dtype=np.float32)
+    vectors[1, 4] = vectors[2, 5] = 0.9
+    tagged = tag_all(items, vectors, TAXONOMY, PHRASES)
+    assert [[each.need_id for each in made.tags] for made in tagged.resources] == [["need-4"], ["need-5"]]
+    assert tagged.fit.shape == tagged.best_passage.shape == (2, NEEDS)
+
+
+WORDS = st.sampled_from(["rides", "meal", "and", "no", "the county", "x" * 90, "é😀", ".", "!", "?", ";", "\n", ","])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=60).map(" ".join))
+def test_evidence_is_verbatim_and_holds_the_term(description: str) -> None:
+    made, _ = tag(resource(description=description), need_ids=["need-0", "need-1"])
+    for each in made.tags:
+        assert each.evidence.text.strip()
+        assert each.evidence.text in (made.text(each.evidence.field) or "")
+        if each.evidence.field == "description":
+            assert len(each.evidence.text) <= 500
+
+
+def assert_evidenced(index: OpenIndex) -> None:
+    tags = 0
+    for row in range(index.resource_count):
+        made = index.resource_at(row)
+        assert len(made.tags) <= MAX_TAGS
+        for each in made.tags:
+            assert each.evidence.text.strip()
+            assert each.evidence.text in (made.text(each.evidence.field) or "")
+            assert TAG_THRESHOLD <= each.weight <= 1
+            tags += 1
+        for need in range(len(index.taxonomy)):
+            evidence = index.need_evidence(row, made, need)
+            assert evidence.text
+            assert evidence.text in (made.text(evidence.field) or "")
+        assert all(0 <= made.support.as_dict()[each] <= 1 for each in SUPPORT_TYPES)
+    assert tags > index.resource_count / 2
+
+
+def test_every_evidence_of_the_bundled_directories_is_verbatim(bundled_index: OpenIndex) -> None:
+    assert_evidenced(bundled_index)
+
+
+@pytest.mark.real_feeds
+def test_every_evidence_of_the_real_feeds_is_verbatim(real_index: OpenIndex) -> None:
+    assert_evidenced(real_index)

@@ -1,0 +1,221 @@
+"""Crisis screening: nobody in danger is missed, nobody else is alarmed, and no text breaks it."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.crisis import SIGNALS, contacts
+from data.crisis_rules import parse_rules
+from matcher.crisis import Crisis, plain, screen
+
+SENTENCES = Path(__file__).with_name("crisis_sentences.txt")
+
+
+class Sentence(NamedTuple):
+    section: str
+    level: str
+    signals: frozenset[str]
+    text: str
+
+
+def _sentences() -> list[Sentence]:
+    found, section = [], ""
+    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line and not line.startswith("#"):
+            level, signals, text = (part.strip() for part in line.split(" | ", 2))
+            found.append(Sentence(section, level, frozenset(signals.split()) - {"-"}, text))
+    return found
+
+
+@pytest.mark.parametrize("section", ["tuned", "held out"])
+def test_levels_and_signals_of_what_people_say(section: str) -> None:
+    sentences = [sentence for sentence in _sentences() if sentence.section == section]
+    assert Counter(sentence.level for sentence in sentences).keys() == {"acute", "concern", "none"}
+    wrong = []
+    for sentence in sentences:
+        crisis = screen(sentence.text)
+        if crisis.level != sentence.level or not sentence.signals <= set(crisis.signals):
+            wrong.append((sentence.level, sorted(sentence.signals), crisis.level, crisis.signals, sentence.text))
+    assert wrong == []
+
+
+def test_there_are_enough_sentences_of_each_kind() -> None:
+    counts = Counter(sentence.level for sentence in _sentences())
+    assert counts["acute"] + counts["concern"] >= 150
+    assert counts["none"] >= 150
+    assert {signal for sentence in _sentences() for signal in sentence.signals} == set(SIGNALS)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("I want to kill myself", "acute"),
+        ("I do not want to kill myself", "concern"),
+        ("caller denies SI", "concern"),
+        ("I think about killing myself but I have no plan", "concern"),
+        ("I can't promise I won't kill myself", "acute"),
+        ("why not just kill myself tonight", "acute"),
+        ("I don't want to die, I want help", "concern"),
+        ("I was raped ten years ago", "concern"),
+        ("I was raped last night", "acute"),
+        ("I was raped ten years ago and my husband choked me tonight", "acute"),
+        ("My boyfriend hits me", "concern"),
+        ("My boyfriend hit me an hour ago", "acute"),
+        ("I was molested as a kid. What meetings are open tonight?", "concern"),
+        ("He overdosed in 2019", "concern"),
+        ("He has never overdosed", "none"),
+        ("My dad hits me and I'm 14", "acute"),
+        ("My dad hit me when I was 14", "concern"),
+        ("I'm 14 months sober and my dad is proud of me", "none"),
+        ("I'm 15 and I have nowhere to sleep", "acute"),
+        ("I'm 45 and I have nowhere to sleep", "none"),
+    ],
+)
+def test_denial_past_time_and_age_change_what_it_means(text: str, level: str) -> None:
+    assert screen(text).level == level
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("I’M GOING TO KILL MYSELF", "I'm going to kill myself"),
+        ("I am   gonna kill my self!!!", "I'm going to kill myself"),
+        ("Me violaron anoche", "ME VIOLARON ANOCHE"),
+        ("tengo dieciséis… quiero matarme", "tengo dieciseis quiero matarme"),
+        ("pt OD'd last night", "pt overdosed last night"),
+    ],
+)
+def test_spelling_case_accents_and_apostrophes_do_not_matter(text: str, same: str) -> None:
+    assert screen(text).level == screen(same).level == "acute"
+    assert screen(text).signals == screen(same).signals
+
+
+def test_the_plain_form() -> None:
+    assert plain("I’m fourteen years old. Don’t tell, he can not…") == " im 14 yo . dont tell , he cant . "
+    assert plain("") == "  . "
+    assert plain("  ÉL no—respira ") == " el no , respira . "
+
+
+def test_the_most_urgent_signal_and_its_contacts_come_first() -> None:
+    crisis = screen("I was raped years ago and I'm going to kill myself tonight")
+    assert crisis.level == "acute"
+    assert crisis.signals == ("suicide", "sexual_assault")
+    assert [contact.name for contact in crisis.contacts] == [
+        "911 Emergency",
+        "988 Suicide & Crisis Lifeline",
+        "Crisis Text Line",
+        "RAINN National Sexual Assault Hotline",
+    ]
+
+
+def test_a_concern_ends_with_the_emergency_number() -> None:
+    crisis = screen("my husband hits me")
+    assert (crisis.level, crisis.signals) == ("concern", ("domestic_violence",))
+    assert crisis.contacts[0].name == "National Domestic Violence Hotline"
+    assert crisis.contacts[-1].name == "911 Emergency"
+
+
+def test_contacts_follow_the_country_and_who_is_speaking() -> None:
+    assert [contact.call for contact in screen("I want to kill myself", "GB").contacts][:2] == ["999 or 112", "116 123"]
+    assert screen("quiero matarme esta noche", "AU").contacts[0].call == "000"
+    veteran = screen("I'm a veteran and I want to kill myself")
+    assert "Veterans Crisis Line" in [contact.name for contact in veteran.contacts]
+    assert "Veterans Crisis Line" not in [contact.name for contact in screen("I want to kill myself").contacts]
+    abroad = screen("I want to kill myself", "BR")
+    assert [contact.url for contact in abroad.contacts] == [None, "https://findahelpline.com/"]
+
+
+def test_nothing_said_needs_nobody() -> None:
+    assert screen("I need a ride to group") == Crisis(level="none", signals=(), contacts=())
+
+
+def test_as_the_api_answers_it() -> None:
+    answer = screen("he is going to hang himself").to_dict()
+    assert answer["level"] == "acute"
+    assert answer["signals"] == ["suicide"]
+    shown = answer["contacts"]
+    assert isinstance(shown, list)
+    assert shown[1] == {
+        "name": "988 Suicide & Crisis Lifeline",
+        "call": "988",
+        "text": "988",
+        "chat_url": "https://988lifeline.org/chat/",
+        "hours": "24/7",
+        "url": "https://988lifeline.org/",
+    }
+
+
+_PIECES = [
+    "kill",
+    "myself",
+    "he",
+    "my son",
+    "tonight",
+    "not",
+    "I",
+    "hit",
+    "gun",
+    ".",
+    ",",
+    "no",
+    "quiero",
+    "matarme",
+    "14",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.one_of(st.text(max_size=300), st.lists(st.sampled_from(_PIECES), max_size=60).map(" ".join)))
+def test_any_text_gets_an_answer(text: str) -> None:
+    crisis = screen(text, "ZZ")
+    assert (crisis.level == "none") == (crisis.signals == ()) == (crisis.contacts == ())
+    assert set(crisis.signals) <= set(SIGNALS)
+    assert set(crisis.contacts) <= set(contacts())
+    assert screen(text, "ZZ") == crisis
+
+
+@given(text=st.text(max_size=200))
+def test_the_plain_form_has_single_spaces(text: str) -> None:
+    assert "  " not in plain(text).strip()
+    assert plain(text).endswith(" . ")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["kill ", "I want to ", "my son ", "he she they has a ", "a", ". ", "I was hit by my boyfriend and my kids "],
+)
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    def seconds(characters: int) -> float:
+        text = (piece * characters)[:characters]
+        best = float("inf")
+        for _ in range(3):
+            started = time.perf_counter()
+            screen(text)
+            best = min(best, time.perf_counter() - started)
+        return best
+
+    screen(piece)
+    assert seconds(16_000) < 20 * seconds(2_000) + 0.05
+    assert seconds(2_000) < 0.5
+
+
+def test_wrong_rules_are_refused() -> None:
+    with pytest.raises(ValueError, match="signals differ"):
+        parse_rules(
+            {"words": {}, "contexts": {}, "lookalikes": [], "negations": {}, "audiences": {}, "signals": {"odd": {}}}
+        )
+    with pytest.raises(ValueError, match=r"unknown name \{nobody\}"):
+        parse_rules({"words": {"a": "{nobody} is"}, "contexts": {}, "signals": {}})
+    with pytest.raises(ValueError, match="repeats without bound"):
+        parse_rules({"words": {}, "contexts": {"now": {"scope": "text", "find": ["(?: now)*"]}}, "signals": {}})
+    with pytest.raises(ValueError, match="bad pattern"):
+        parse_rules({"words": {}, "contexts": {"now": {"scope": "text", "find": ["(now"]}}, "signals": {}})
