@@ -53,7 +53,8 @@ def _settings() -> IndexSettings:
     try:
         return IndexSettings.from_environment()
     except SettingsError as error:
-        raise click.UsageError(str(error)) from error
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)
 
 
 @click.group(help="Builds, inspects and verifies the index that Support Matcher answers from.")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from data.places.distance import unit_vectors
 from data.resource import SUPPORT_TYPES, Schedule
 from indexer.record_json import schedules_from_json
 from indexer.records import Records
@@ -46,12 +47,16 @@ class Timetable:
 @dataclass(frozen=True, slots=True)
 class Columns:
     ids: list[str]
+    id_rank: Ints
+    """Where each id stands among all, sorted: ties are broken by it."""
     kind: npt.NDArray[np.uint8]
     """Position in `data.resource.KINDS`."""
     modes: npt.NDArray[np.uint8]
     """Bit mask over `data.resource.MODES`."""
     latitude: npt.NDArray[np.float64]
     longitude: npt.NDArray[np.float64]
+    points: npt.NDArray[np.float64]
+    """(resources, 3): the positions as `data.places.distance.unit_vectors`."""
     confidential: Bools
     everywhere: Bools
     state: npt.NDArray[np.str_]
@@ -80,12 +85,16 @@ class Columns:
 
 def read_columns(records: Records) -> Columns:
     timetables, numbers = _timetables(records.column("hours"), records.column("timezone"))
+    ids = [str(value) for value in records.column("id")]
+    latitude, longitude = _floats(records.column("latitude")), _floats(records.column("longitude"))
     return Columns(
-        ids=[str(value) for value in records.column("id")],
+        ids=ids,
+        id_rank=np.argsort(np.argsort(np.array(ids))),
         kind=np.array(records.column("kind"), dtype=np.uint8),
         modes=np.array(records.column("modes"), dtype=np.uint8),
-        latitude=_floats(records.column("latitude")),
-        longitude=_floats(records.column("longitude")),
+        latitude=latitude,
+        longitude=longitude,
+        points=unit_vectors(latitude, longitude),
         confidential=np.array(records.column("confidential"), dtype=np.bool_),
         everywhere=np.array(records.column("everywhere"), dtype=np.bool_),
         state=_words(records.column("state")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import numpy as np
@@ -39,11 +38,14 @@ class OpenIndex:
             self._start: npt.NDArray[np.int64] = stored["start"]
             self._end: npt.NDArray[np.int64] = stored["end"]
         with np.load(files.fit, allow_pickle=False) as stored:
-            self.fit: npt.NDArray[np.float16] = stored["fit"]
+            # By need in memory, since matching reads few needs of all resources.
+            self.fit: npt.NDArray[np.float32] = np.ascontiguousarray(stored["fit"].T.astype(np.float32)).T
             """(resources, needs): the chance that the resource answers the need."""
             self._best_passage: npt.NDArray[np.uint8] = stored["best_passage"]
         self.vectors = PassageVectors(files.vectors, self._first)
         self.phrases = PhraseVectors.load(files.phrases)
+        self.said_columns: npt.NDArray[np.float32] = np.ascontiguousarray(self.phrases.said.T)
+        """(dimension, phrases): laid out for the product with a few vectors of a statement."""
         self.terms = TermFinder(taxonomy)
         self.encoder = Encoder(
             files.encoder, files.tokenizer, pooling=manifest.model.pooling, max_tokens=manifest.model.max_tokens
@@ -86,5 +88,6 @@ def open_current(folder: Path, taxonomy: Taxonomy | None = None, *, check: bool 
         raise SnapshotError(f"snapshot {manifest.version} is damaged: {', '.join(damaged)}; {BUILD_HINT}")
     try:
         return OpenIndex(files, manifest, known)
-    except (OSError, ValueError, RuntimeError, KeyError, sqlite3.DatabaseError) as error:
-        raise SnapshotError(f"snapshot {manifest.version} cannot be opened: {error}; {BUILD_HINT}") from error
+    except Exception as error:  # each library has errors of its own for a file it cannot read
+        said = next(iter(str(error).splitlines()), type(error).__name__)
+        raise SnapshotError(f"snapshot {manifest.version} cannot be opened: {said}; {BUILD_HINT}") from error

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from data.resource import KINDS, MODES, Resource
@@ -114,12 +116,20 @@ def _row(number: int, resource: Resource) -> tuple[object, ...]:
     )
 
 
+def _is_of_a_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character).startswith("M")
+
+
+REMEMBERED = 1000
+
+
 class Records:
     """The opened file. Thread-safe; raises sqlite3.DatabaseError for a file that is not one."""
 
     def __init__(self, path: Path) -> None:
         self._uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._local = threading.local()
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
         self._connect().execute("SELECT count(*) FROM resources").fetchone()
 
     def _connect(self) -> sqlite3.Connection:
@@ -129,12 +139,16 @@ class Records:
             self._local.connection = connection
         return connection
 
+    def resource(self, row: int) -> Resource:
+        """The resource of a row; those asked for lately are remembered, since they are immutable and come again."""
+        return self._remembered(int(row))
+
     def column(self, name: str) -> list[object]:
         """One column of all resources, by row."""
         return [value for (value,) in self._connect().execute(f"SELECT {name} FROM resources ORDER BY row")]
 
-    def resource(self, row: int) -> Resource:
-        (record,) = self._connect().execute("SELECT record FROM resources WHERE row = ?", (int(row),)).fetchone()
+    def _read(self, row: int) -> Resource:
+        (record,) = self._connect().execute("SELECT record FROM resources WHERE row = ?", (row,)).fetchone()
         return from_json(record)
 
     def row_of(self, resource_id: str) -> int | None:
@@ -143,7 +157,8 @@ class Records:
 
     def named(self, query: str) -> list[int]:
         """Rows whose name or organisation holds every word of `query` (the last may be a beginning), best first."""
-        words = ["".join(c for c in word if c.isalnum()) for word in query.split()]
+        # "women's" is looked for as the phrase of its parts, which is how the file has it.
+        words = ["".join(c if _is_of_a_word(c) else " " for c in word).strip() for word in query.split()]
         words = [word for word in words if word]
         if not words:
             return []

@@ -54,11 +54,11 @@ class PassageVectors:
         if whole:
             scores = scores[passages]
         top = np.maximum.reduceat(scores, offsets[:-1])
-        is_top = scores == np.repeat(top, lengths)
-        positions = np.flatnonzero(is_top)
-        owner = np.searchsorted(offsets, positions, side="right") - 1
-        _, first_of_owner = np.unique(owner, return_index=True)
-        return top, passages[positions[first_of_owner]]
+        owner = np.repeat(np.arange(len(rows)), lengths)
+        positions = np.flatnonzero(scores == top[owner])
+        owner = owner[positions]
+        is_first = np.concatenate(([True], owner[1:] != owner[:-1]))
+        return top, passages[positions[is_first]]
 
     def search(self, query: Vectors, passages: int) -> tuple[Vectors, Rows]:
         """The `passages` nearest passages over the whole index, by FAISS: (scores, passage numbers), best first."""

@@ -40,6 +40,9 @@ def main(needs: str, place: str | None, radius_km: float, limit: int, folder: Pa
     """Says what fits the NEEDS of a person, in their own words."""
     if not needs.strip():
         raise click.UsageError("NEEDS is empty; say in a few words what is wrong or missing")
+    # Bytes that no text is written with arrive as lone surrogates.
+    if any("\ud800" <= character <= "\udfff" for character in needs + (place or "")):
+        raise click.UsageError("NEEDS or PLACE is not valid UTF-8")
     if len(needs) > MAX_NEEDS_CHARACTERS:
         raise click.UsageError(f"NEEDS has {len(needs)} characters; {MAX_NEEDS_CHARACTERS} at most")
     try:

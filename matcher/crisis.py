@@ -50,7 +50,7 @@ def screen(text: str, country: str = "US") -> Crisis:
     said = rules.lookalikes.sub("_", plain(text[:MAX_CHARACTERS]))
     levels: dict[Signal, CrisisLevel] = {}
     for signal_rules in rules.signals:
-        level = _signal_level(said, signal_rules, rules)
+        level = _signal_level(said, signal_rules, rules) if signal_rules.any_find.search(said) else "none"
         if level != "none":
             levels[signal_rules.signal] = level
     signals = tuple(sorted(levels, key=lambda signal: -_RANK[levels[signal]]))

@@ -6,11 +6,11 @@ Every component of the score becomes a reason; a component that contributes noth
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from data.languages import language_name
 from data.resource import Evidence, Resource
-from data.schedules import next_start
 from data.vocabulary import POPULATIONS, RESTRICTING
 from indexer.open_index import OpenIndex
 from matcher import weights
@@ -35,13 +35,21 @@ _FILTER_TEXT: dict[str, tuple[str, str, str]] = {
 """Reason where it fits, reason where it is not stated, caution where it is not stated."""
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a listing for this request: distance in km and next start (ISO 8601), `None` if not known."""
+
+    distance_km: float | None
+    next_occurrence: str | None
+    request: MatchRequest
+
+
 def reasons(
     scored: Scored,
     position: int,
     resource: Resource,
     understanding: Understanding,
-    distance_km: float | None,
-    request: MatchRequest,
+    facts: Facts,
     pick: Pick | None,
     index: OpenIndex,
 ) -> list[dict[str, object]]:
@@ -67,11 +75,11 @@ def reasons(
     if meaning:
         evidence = index.passage_evidence(resource, int(scored.meaning_passage[position]))
         text = f"Their words are close to what was said: “{_short(evidence.text)}”"
-        said = request.needs.strip() if request.needs else None
+        said = facts.request.needs.strip() if facts.request.needs else None
         found.append(_evidenced("meaning", None, said, evidence, meaning, text))
     for name, part in scored.parts.items():
         contribution = float(part[position])
-        said_of_part = _part_text(name, contribution, resource, understanding, distance_km, request)
+        said_of_part = _part_text(name, contribution, resource, understanding, facts)
         if contribution or said_of_part:
             found.append({"kind": name, "contribution": contribution, "text": said_of_part or name})
     if pick is not None:
@@ -147,8 +155,7 @@ def _part_text(
     contribution: float,
     resource: Resource,
     understanding: Understanding,
-    distance_km: float | None,
-    request: MatchRequest,
+    facts: Facts,
 ) -> str | None:
     if name in _FILTER_TEXT:
         fits, unstated, _ = _FILTER_TEXT[name]
@@ -158,7 +165,7 @@ def _part_text(
         wanted = [t for t, weight in understanding.support.items() if weight >= 0.3 and given[t] >= 0.3]
         return f"Gives {_and(wanted)} support" if wanted else None
     if name == "distance":
-        return _distance_text(resource, distance_km, request)
+        return _distance_text(resource, facts.distance_km, facts.request)
     if name == "other_language":
         return f"In {_languages(resource)}" if contribution else None
     if name == "restricted":
@@ -168,9 +175,8 @@ def _part_text(
             return "Nationwide: not only for this area"
         return "Listed for another area" if contribution else None
     if name == "hours":
-        upcoming = next_start(resource.schedules, resource.timezone, request.as_of)
-        if upcoming:
-            return f"Next: {upcoming:%A %d %B %Y, %H:%M}"
+        if facts.next_occurrence:
+            return f"Next: {datetime.fromisoformat(facts.next_occurrence):%A %d %B %Y, %H:%M}"
         return "Hours stated" if resource.schedules else "Hours not stated"
     if resource.assured_date:
         return f"Last confirmed on {resource.assured_date.isoformat()}"

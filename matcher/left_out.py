@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from data.places.distance import GREAT_CIRCLE_ERROR
 from indexer.open_index import OpenIndex
 from indexer.tagging import TAG_THRESHOLD
 from matcher.filters import Verdicts
 from matcher.understand import Understanding
-from matcher.where import SPHERE_ERROR, Where, exact_km
+from matcher.where import Where, exact_km
 
 
 def left_out(
@@ -23,7 +24,7 @@ def left_out(
     numbers = [need.number for need in understanding.needs]
     if not numbers:
         return []
-    tagged = (index.fit[:, numbers] >= TAG_THRESHOLD).any(axis=1)
+    tagged = (index.fit.T[numbers] >= TAG_THRESHOLD).any(axis=0)
     failures = verdicts.failures()
     entries: list[dict[str, object]] = []
     for reason, verdict in verdicts.by_reason.items():
@@ -46,7 +47,7 @@ def _nearest(rows: npt.NDArray[np.int64], where: Where | None, index: OpenIndex)
         km = np.where(columns.confidential[rows] | np.isnan(where.distances[rows]), np.inf, where.distances[rows])
         closest = km.min()
         # A metre more: what is shown is rounded to that.
-        tied = rows[km <= closest * (1 + 3 * SPHERE_ERROR) + 0.001] if np.isfinite(closest) else rows
+        tied = rows[km <= closest * (1 + 3 * GREAT_CIRCLE_ERROR) + 0.001] if np.isfinite(closest) else rows
         exact = {row: exact_km(where, index, int(row)) for row in tied}
         nearest = min(tied, key=lambda row: (np.inf if exact[row] is None else exact[row], columns.ids[row]))
         distance = exact[nearest]

@@ -6,15 +6,17 @@ Pure: the same request on the same snapshot gives the same answer. What is asked
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
+from data.places.distance import GREAT_CIRCLE_ERROR
 from data.resource import Resource
 from indexer.open_index import OpenIndex
 from matcher import weights
 from matcher.crisis import screen
-from matcher.explain import cautions, reasons
+from matcher.explain import Facts, cautions, reasons
 from matcher.filters import Verdicts, is_in_person, judge, judge_reach
 from matcher.left_out import left_out
 from matcher.plan import Plan, choose
@@ -22,10 +24,10 @@ from matcher.request import MAX_RADIUS_KM, MatchRequest
 from matcher.scoring import Scored, meaning_contribution, score, with_meaning
 from matcher.understand import Understanding, understand
 from matcher.view import resource_view
-from matcher.where import SPHERE_ERROR, Where, exact_km, locate, within
+from matcher.where import Where, exact_km, locate, within
 
-POOL = 200
-"""Candidates that the plan is chosen from, at least."""
+POOL = 50
+"""Candidates that the plan is chosen from, besides the best of each need."""
 ENOUGH_IN_PERSON = 3
 WIDENINGS = 2
 
@@ -56,15 +58,15 @@ def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") 
     for rank, position in enumerate(ordered, start=1):
         resource, row = resources[position], int(scored.rows[position])
         distance_km = exact_km(where, index, row) if where else None
+        view = resource_view(resource, request.as_of)
+        facts = Facts(distance_km, cast("str | None", view["next_occurrence"]), request)
         recommendations.append(
             {
                 "rank": rank,
-                "resource": resource_view(resource, request.as_of),
+                "resource": view,
                 "score": float(scored.totals[position]),
                 "distance_km": distance_km,
-                "reasons": reasons(
-                    scored, position, resource, understanding, distance_km, request, picks.get(position), index
-                ),
+                "reasons": reasons(scored, position, resource, understanding, facts, picks.get(position), index),
                 "cautions": cautions(
                     resource, row, found.verdicts.by_reason, _other_area(scored, position), request.as_of, index
                 ),
@@ -116,8 +118,8 @@ def _find(
 def _relevant(understanding: Understanding, index: OpenIndex) -> npt.NDArray[np.bool_]:
     """Which resources reach the relevance floor: they answer an understood need, or else mean what was said."""
     if understanding.needs:
-        fit = index.fit[:, [need.number for need in understanding.needs]]
-        return np.asarray((fit >= weights.RELEVANT_FIT).any(axis=1))
+        fit = index.fit.T[[need.number for need in understanding.needs]]
+        return np.asarray((fit >= weights.RELEVANT_FIT).any(axis=0))
     if understanding.vector is None:
         return np.zeros(index.resource_count, dtype=np.bool_)
     closeness, _ = index.vectors.best(understanding.vector, np.arange(index.resource_count))
@@ -151,8 +153,10 @@ def _by_distance(scored: Scored, request: MatchRequest, where: Where | None, ind
         return sorted(positions, key=lambda position: ids[scored.rows[position]])
     confidential = index.columns.confidential[scored.rows]
     rough = np.where(confidential | np.isnan(where.distances[scored.rows]), np.inf, where.distances[scored.rows])
-    # Only as many geodesics as can matter: a great circle is within SPHERE_ERROR of each, and metres are rounded.
-    cut = np.sort(rough)[min(request.limit, len(rough)) - 1] * (1 + 3 * SPHERE_ERROR) + 0.001 if len(rough) else 0.0
+    # Only as many geodesics as can matter: a great circle is within GREAT_CIRCLE_ERROR of each, and metres are rounded.
+    cut = (
+        np.sort(rough)[min(request.limit, len(rough)) - 1] * (1 + 3 * GREAT_CIRCLE_ERROR) + 0.001 if len(rough) else 0.0
+    )
     exact = {p: exact_km(where, index, int(scored.rows[p])) for p in positions if rough[p] <= cut}
     return sorted(
         positions,

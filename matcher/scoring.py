@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -26,11 +27,14 @@ from matcher.where import Where
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
 
+BEST_PER_NEED = 15
+"""Candidates of each need that are kept for the plan, besides the best of all."""
+
 DECIMALS = 6
 """Contributions are rounded to this before they are summed, so that what is shown adds up exactly."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scored:
     """Candidates with their contributions. All arrays have one entry a candidate, by `rows`; needs has (needs, ...)."""
 
@@ -42,7 +46,7 @@ class Scored:
     parts: dict[str, Floats]
     """Every other component by its name."""
 
-    @property
+    @cached_property
     def totals(self) -> Floats:
         total: Floats = self.needs.sum(axis=0) + self.meaning
         for part in self.parts.values():
@@ -97,11 +101,14 @@ def score(
 
 
 def with_meaning(scored: Scored, understanding: Understanding, index: OpenIndex, keep: int) -> Scored:
-    """The candidates that can be among the `keep` best, with closeness of meaning reckoned; best first, ties by id."""
+    """The candidates that can be among the `keep` best, with closeness of meaning reckoned; best first, ties by id.
+
+    After them come the best for each need, so that a plan can cover what few of the best answer.
+    """
     if understanding.vector is None:
         return _ranked(scored, index)
     partial = scored.totals
-    chosen = np.argsort(-partial, kind="stable")[: keep * 2]
+    chosen = _first_choice(scored, keep)
     first = _reckon(scored.take(chosen), understanding, index)
     if len(chosen) < len(partial):
         threshold = np.sort(first.totals)[-min(keep, len(chosen))]
@@ -109,6 +116,13 @@ def with_meaning(scored: Scored, understanding: Understanding, index: OpenIndex,
         if len(rest):
             first = _reckon(scored.take(np.concatenate((chosen, rest))), understanding, index)
     return _ranked(first, index)
+
+
+def _first_choice(scored: Scored, keep: int) -> Rows:
+    partial = scored.totals
+    best = [np.argsort(-partial, kind="stable")[:keep]]
+    best += [np.lexsort((-partial, -need))[:BEST_PER_NEED] for need in scored.needs]
+    return np.unique(np.concatenate(best))
 
 
 def _reckon(scored: Scored, understanding: Understanding, index: OpenIndex) -> Scored:
@@ -124,10 +138,7 @@ def meaning_contribution(closeness: npt.NDArray[np.float32]) -> Floats:
 
 
 def _ranked(scored: Scored, index: OpenIndex) -> Scored:
-    ids = index.columns.ids
-    totals = scored.totals
-    order = sorted(range(len(totals)), key=lambda i: (-totals[i], ids[scored.rows[i]]))
-    return scored.take(np.array(order, dtype=np.int64))
+    return scored.take(np.lexsort((index.columns.id_rank[scored.rows], -scored.totals)))
 
 
 def need_fit(rows: Rows, understanding: Understanding, index: OpenIndex) -> Floats:

@@ -102,7 +102,7 @@ def _stated(statement: str, index: OpenIndex) -> tuple[Vectors | None, dict[int,
     encoded = index.encoder.encode_tokens(statement)
     whole = encoded.whole()
     vectors = np.stack([whole, *(encoded.span(start, end) for start, end in spans)])
-    scores = top_mean(vectors @ index.phrases.said.T, index.phrases.said_first, top=3)
+    scores = top_mean(vectors @ index.said_columns, index.phrases.said_first, top=3)
     scores[1:] += CONTRAST * (scores[1:] - scores[0])
     for match in index.terms.find(statement, skip_denied=False):
         for facet, (start, end) in enumerate(spans, start=1):

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from data.places.distance import distance_km, haversine_km
+from data.places.distance import GREAT_CIRCLE_ERROR, distance_km, great_circle_km
 from data.places.place import Place
 from indexer.open_index import OpenIndex
 from matcher.request import Location
-
-SPHERE_ERROR = 0.006
-"""A great-circle distance is within 0.6 % of the geodesic; only what lies that near a limit is reckoned exactly."""
 
 Distances = npt.NDArray[np.float64]
 
@@ -22,7 +19,7 @@ Distances = npt.NDArray[np.float64]
 class Where:
     place: Place
     distances: Distances
-    """Kilometres to each resource, NaN where its position is not known; great-circle, see `exact`."""
+    """Great-circle kilometres to each resource, NaN where its position is not known; `exact_km` gives the geodesic."""
 
 
 def locate(location: Location, index: OpenIndex) -> Where:
@@ -33,8 +30,7 @@ def locate(location: Location, index: OpenIndex) -> Where:
         assert location.latitude is not None
         assert location.longitude is not None
         place = index.gazetteer.at(location.latitude, location.longitude)
-    columns = index.columns
-    return Where(place, haversine_km(place.latitude, place.longitude, columns.latitude, columns.longitude))
+    return Where(place, great_circle_km(place.latitude, place.longitude, index.columns.points))
 
 
 def exact_km(where: Where, index: OpenIndex, row: int) -> float | None:
@@ -54,7 +50,8 @@ def within(where: Where, radius_km: float, index: OpenIndex) -> npt.NDArray[np.b
     """Which resources are within the radius by geodesic; unknown positions are not."""
     with np.errstate(invalid="ignore"):
         inside = where.distances <= radius_km
-        on_edge = np.abs(where.distances - radius_km) <= radius_km * SPHERE_ERROR
+        # A metre more: geodesics are rounded to that.
+        on_edge = np.abs(where.distances - radius_km) <= radius_km * GREAT_CIRCLE_ERROR + 0.001
     columns = index.columns
     for row in np.flatnonzero(on_edge):
         geodesic = distance_km(

@@ -102,7 +102,7 @@ def bench_serve(index_folder: Path, folder: Path) -> list[tuple[str, float, floa
     }
     command = [str(Path(sys.executable).with_name("gunicorn")), "-c", "api/gunicorn_conf.py", "wsgi:app"]
     started = time.monotonic()
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         while not _is_ready(port):
             time.sleep(0.02)

@@ -374,20 +374,20 @@ RAW_TEXTS = (
     "latitude", "longitude", "minimum_age", "maximum_age", "status", "assured_date", "url_of_record",
 )  # fmt: skip
 RAW_LISTS = ("service_area", "languages", "insurance", "populations", "accessibility", "categories", "cautions")
+
+
+def _listing_of(texts: dict[str, Any], lists: dict[str, Any], **others: Any) -> Listing:
+    stated = {key: value for key, value in texts.items() if value is not ...}
+    return listing(**{**stated, **lists, **others, "phones": [others["phones"]]})
+
+
 ANY_LISTING = st.builds(
-    lambda name, texts, lists, address, phone, confidential: listing(
-        name=name,
-        confidential=confidential,
-        address=address,
-        phones=[phone],
-        **{key: value for key, value in texts.items() if value is not ...},
-        **{key: tuple(value) if key == "cautions" else value for key, value in lists.items()},
-    ),
+    _listing_of,
     name=st.one_of(st.just("Harbor"), ANYTHING),
     texts=st.fixed_dictionaries(dict.fromkeys(RAW_TEXTS, st.one_of(st.just(...), ANYTHING))),
     lists=st.fixed_dictionaries(dict.fromkeys(RAW_LISTS, st.lists(ANYTHING, max_size=2))),
     address=st.one_of(st.none(), st.builds(RawAddress, **dict.fromkeys(RawAddress.__slots__, ANYTHING))),
-    phone=st.builds(RawPhone, number=ANYTHING, extension=ANYTHING, type=ANYTHING),
+    phones=st.builds(RawPhone, number=ANYTHING, extension=ANYTHING, type=ANYTHING),
     confidential=st.booleans(),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -148,8 +149,6 @@ def test_torch_is_not_imported_to_open_and_to_encode(bundled_folder: Path) -> No
 
 
 def _python(code: str, **environment: str) -> Any:
-    import os
-
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.resource import Resource
+from indexer.open_index import OpenIndex
 from indexer.records import Records, write_records
 from indexer.sources.listing import Finding
 from tests.indexer.test_record_json import RESOURCES
@@ -43,8 +45,6 @@ def names(records: Records, query: str) -> list[str]:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(RESOURCES, max_size=5, unique_by=lambda made: made.name))
 def test_every_resource_comes_back_at_its_row_and_by_its_id(tmp_path: Path, made: list[Resource]) -> None:
-    from dataclasses import replace
-
     path = tmp_path / "records.sqlite"
     path.unlink(missing_ok=True)
     numbered = [replace(each, id=f"{row:016x}") for row, each in enumerate(made)]
@@ -76,6 +76,7 @@ def test_findings_are_kept_with_their_source(records: Records) -> None:
         ("harb", ["Harbor House", "Harbor Rides OR Else", "Women's Circle"]),
         ("cafe", ["Casa del Café"]),
         ("café", ["Casa del Café"]),
+        ("cafe\u0301", ["Casa del Café"]),
         ("CAFÉ casa", ["Casa del Café"]),
         ("womens", []),
         ("women's", ["Women's Circle"]),
@@ -116,6 +117,11 @@ def test_search_operators_are_plain_words(records: Records, query: str, expected
 @pytest.mark.parametrize("query", ["", " ", '"', '""', "*", "-", "()", "'", "^", "😀", "\x00", "\ud800", ":", "; DROP"])
 def test_a_query_without_a_known_word_finds_nothing(records: Records, query: str) -> None:
     assert records.named(query) == []
+
+
+def test_every_listing_is_found_by_its_own_name(bundled_index: OpenIndex) -> None:
+    for row in range(bundled_index.resource_count):
+        assert row in bundled_index.records.named(bundled_index.resource_at(row).name)
 
 
 def test_a_name_counts_more_than_an_organisation(tmp_path: Path) -> None:

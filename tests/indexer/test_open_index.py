@@ -1,0 +1,133 @@
+"""Opening an index: whole ones open, and anything else is refused with one clear line that says what to do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from data.needs import Taxonomy, load_taxonomy
+from indexer.manifest import FORMAT_VERSION
+from indexer.open_index import OpenIndex, open_current
+from indexer.snapshot import NoSnapshotError, SnapshotError, SnapshotFiles, locate_current
+from tests.support.index_folders import flip, replace_bytes, snapshot_of, writable_copy
+
+FILES = [path.name for path in SnapshotFiles(Path()).all()]
+HINT = "build one with: python -m indexer build"
+
+
+@pytest.fixture
+def folder(bundled_folder: Path, tmp_path: Path) -> Path:
+    """A copy of an index that may be damaged."""
+    return writable_copy(bundled_folder, tmp_path / "index")
+
+
+def refused(folder: Path, taxonomy: Taxonomy | None = None, *, check: bool = True) -> str:
+    with pytest.raises(SnapshotError) as caught:
+        open_current(folder, taxonomy, check=check)
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_a_whole_one_opens_with_its_parts_agreeing(bundled_index: OpenIndex) -> None:
+    count, needs = bundled_index.resource_count, len(bundled_index.taxonomy)
+    assert count == bundled_index.manifest.resources == len(bundled_index.columns) > 300
+    assert bundled_index.fit.shape == (count, needs)
+    assert bundled_index.vectors.storage.shape == (bundled_index.manifest.passages, 384)
+    assert len(bundled_index.phrases.said_first) == needs + 1
+    assert np.linalg.norm(bundled_index.vectors.storage, axis=1) == pytest.approx(1.0, abs=1e-4)
+    assert bundled_index.version == bundled_index.manifest.version
+    assert bundled_index.model == "sentence-transformers/all-MiniLM-L6-v2"
+    assert bundled_index.gazetteer.resolve("33130").label == "Miami, FL 33130"
+
+
+def test_resources_are_known_by_row_and_by_id(bundled_index: OpenIndex) -> None:
+    last = bundled_index.resource_count - 1
+    for row in (0, last // 2, last):
+        assert bundled_index.resource(bundled_index.resource_at(row).id) == bundled_index.resource_at(row)
+    assert bundled_index.resource("no such id") is None
+
+
+def test_a_name_is_the_first_passage_of_its_resource(bundled_index: OpenIndex) -> None:
+    first = np.concatenate(([0], np.flatnonzero(np.diff(bundled_index._field.astype(int)) < 0) + 1))
+    for row in range(0, bundled_index.resource_count, 25):
+        made = bundled_index.resource_at(row)
+        start = int(bundled_index._first[row])
+        assert bundled_index.passage_evidence(made, start).text == made.name
+    assert bundled_index._first[0] == first[0] == 0
+
+
+def test_no_index_says_how_to_build_one(tmp_path: Path) -> None:
+    with pytest.raises(NoSnapshotError, match=HINT):
+        open_current(tmp_path / "nowhere")
+
+
+def test_a_newer_format_says_what_to_do(folder: Path) -> None:
+    path = snapshot_of(folder) / "manifest.json"
+    manifest = json.loads(path.read_bytes())
+    replace_bytes(path, json.dumps({**manifest, "format_version": FORMAT_VERSION + 1}).encode())
+    message = refused(folder)
+    assert f"has format {FORMAT_VERSION + 1}, newer than this program reads ({FORMAT_VERSION})" in message
+    assert "upgrade the program, or rebuild" in message
+
+
+def test_an_index_of_another_taxonomy_must_be_built_again(folder: Path) -> None:
+    other = Taxonomy(needs=load_taxonomy().needs[:-1])
+    assert refused(folder, other).endswith(f"was built with another need taxonomy; {HINT}")
+
+
+@pytest.mark.parametrize("name", [*FILES, "manifest.json"])
+def test_a_missing_file_is_named(folder: Path, name: str) -> None:
+    (snapshot_of(folder) / name).unlink()
+    message = refused(folder)
+    assert ("manifest" if name == "manifest.json" else f"{name} is missing") in message
+    assert message.endswith(HINT)
+
+
+@pytest.mark.parametrize("name", [*FILES, "manifest.json"])
+def test_a_flipped_bit_is_found_and_its_file_named(folder: Path, name: str) -> None:
+    flip(snapshot_of(folder) / name, at=0.7)
+    message = refused(folder)
+    assert "damaged" in message
+    assert name.partition(".")[0] in message
+    assert message.endswith(HINT)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_shortened_file_is_named(folder: Path, name: str) -> None:
+    path = snapshot_of(folder) / name
+    replace_bytes(path, path.read_bytes()[:-1])
+    assert f"{name} has the wrong size" in refused(folder)
+
+
+# numpy leaves a file open that it finds to be no whole archive.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    # Of the others, half is enough to open them; that the rest is lost is for the checksum to tell.
+    [*((name, 0.0) for name in FILES), *((name, 0.5) for name in FILES if name.endswith(("npz", "onnx", "json")))],
+)
+def test_what_cannot_be_read_is_said_even_unchecked(folder: Path, name: str, kept: float) -> None:
+    path = snapshot_of(folder) / name
+    content = path.read_bytes()
+    whole = int(len(content) * kept)
+    replace_bytes(path, content[:whole] + bytes(len(content) - whole))
+    assert "cannot be opened" in refused(folder, check=False)
+
+
+def test_a_damaged_pointer_is_said(folder: Path) -> None:
+    (folder / "current").write_bytes(b"{}")
+    assert "pointer file" in refused(folder)
+
+
+def test_opening_changes_nothing(folder: Path) -> None:
+    before = {path: path.read_bytes() for path in snapshot_of(folder).iterdir() if path.name != "encoder.onnx"}
+    index = open_current(folder)
+    index.records.named("harbor")
+    index.gazetteer.resolve("Miami, FL")
+    assert {path.name for path in snapshot_of(folder).iterdir()} == {*FILES, "manifest.json"}
+    assert all(path.read_bytes() == content for path, content in before.items())
+    assert locate_current(folder)[1].version == index.version

@@ -1,0 +1,131 @@
+"""Each filter says of each resource: known not to fit, not stated, or known to fit."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import pytest
+
+from data.resource import Address, Resource
+from data.schedules import recurring
+from matcher.filters import Reason, judge, judge_reach
+from matcher.request import Location, MatchRequest
+from matcher.where import locate, within
+from tests.contract.requests import AS_OF
+from tests.matcher.small import SmallIndex, made
+
+MONDAYS = recurring("FREQ=WEEKLY;BYDAY=MO", time(19), time(20))
+MONDAY, TUESDAY = (datetime.fromisoformat(f"2026-11-{day}T19:30:00-05:00") for day in (23, 24))
+ZONE = "America/New_York"
+
+CASES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
+    ("mode", {"modes": ("online",)}, {"modes": ("in_person",)}, "fails"),
+    ("mode", {"modes": ("online", "phone")}, {"modes": ("in_person", "phone")}, "fits"),
+    ("kind", {"kinds": ("therapist", "helpline")}, {"kind": "helpline"}, "fits"),
+    ("kind", {"kinds": ("therapist",)}, {"kind": "helpline"}, "fails"),
+    ("age", {"age": 17}, {"minimum_age": 18}, "fails"),
+    ("age", {"age": 18}, {"minimum_age": 18}, "fits"),
+    ("age", {"age": 24}, {"maximum_age": 24}, "fits"),
+    ("age", {"age": 25}, {"minimum_age": 13, "maximum_age": 24}, "fails"),
+    ("age", {"age": 0}, {"minimum_age": 1}, "fails"),
+    ("age", {"age": 30}, {}, "unstated"),
+    ("language", {"languages": ("es", "fr")}, {"languages": ("en", "fr")}, "fits"),
+    ("language", {"languages": ("es",)}, {"languages": ("en",)}, "fails"),
+    ("language", {"languages": ("es",)}, {}, "unstated"),
+    ("population", {"populations": ("veterans",)}, {"populations": ("women", "veterans")}, "fits"),
+    ("population", {"populations": ("veterans",)}, {"populations": ("women",)}, "fails"),
+    ("population", {"populations": ("veterans",)}, {}, "unstated"),
+    ("cost", {"cost": "free"}, {"cost": "free"}, "fits"),
+    ("cost", {"cost": "free"}, {"cost": "low_cost"}, "fails"),
+    ("cost", {"cost": "free"}, {"cost": "paid"}, "fails"),
+    ("cost", {"cost": "low_cost"}, {"cost": "free"}, "fits"),
+    ("cost", {"cost": "low_cost"}, {"cost": "low_cost"}, "fits"),
+    ("cost", {"cost": "low_cost"}, {"cost": "paid"}, "fails"),
+    ("cost", {"cost": "low_cost"}, {}, "unstated"),
+    ("insurance", {"insurance": "medicaid"}, {"insurance": ("medicaid", "private")}, "fits"),
+    ("insurance", {"insurance": "medicaid"}, {"insurance": ("private",)}, "fails"),
+    ("insurance", {"insurance": "medicaid"}, {}, "unstated"),
+    ("insurance", {"insurance": "medicaid"}, {"cost": "free"}, "fits"),
+    ("not_accessible", {"accessible": True}, {"accessibility": "Wheelchair accessible"}, "fits"),
+    ("not_accessible", {"accessible": True}, {"accessibility": "Not wheelchair accessible"}, "fails"),
+    ("not_accessible", {"accessible": True}, {}, "unstated"),
+    ("not_accessible", {"accessible": True}, {"modes": ("online",)}, "fits"),
+    ("closed", {"open_at": MONDAY}, {"schedules": (MONDAYS,), "timezone": ZONE}, "fits"),
+    ("closed", {"open_at": TUESDAY}, {"schedules": (MONDAYS,), "timezone": ZONE}, "fails"),
+    ("closed", {"open_at": MONDAY}, {"schedules": (MONDAYS,)}, "unstated"),
+    ("closed", {"open_at": MONDAY}, {}, "unstated"),
+]
+
+
+def _request(**changes: Any) -> MatchRequest:
+    return MatchRequest(needs="a ride", as_of=AS_OF, **changes)
+
+
+@pytest.mark.parametrize(("reason", "asked", "stated", "expected"), CASES)
+def test_verdicts(reason: Reason, asked: dict[str, Any], stated: dict[str, Any], expected: str, tmp_path: Path) -> None:
+    # A second resource that states everything keeps the first from being judged by what is nowhere stated.
+    other = made("b", languages=("de",), insurance=("va",), populations=("men",), cost="paid", minimum_age=99)
+    verdicts = judge(_request(**asked), SmallIndex(tmp_path, [made("a", **stated), other], {}))
+    assert verdicts.keys() == {reason}
+    verdict = verdicts[reason]
+    assert (bool(verdict.fails[0]), bool(verdict.unstated[0])) == (expected == "fails", expected == "unstated")
+
+
+def test_nothing_asked_for_is_not_judged(tmp_path: Path) -> None:
+    assert judge(_request(accessible=False), SmallIndex(tmp_path, [made("a")], {})) == {}
+
+
+def _reach(resource: Resource, tmp_path: Path, **asked: Any) -> tuple[bool, bool]:
+    """(can it be reached at all, is it beyond the radius of 10 km)."""
+    index = SmallIndex(tmp_path, [resource], {})
+    request = _request(location=Location(place="33130"), radius_km=10.0, **asked)
+    where = locate(cast(Location, request.location), index)
+    reachable, beyond = judge_reach(request, where, within(where, 10.0, index), index)
+    assert beyond is not None
+    assert not beyond.unstated.any()
+    return bool(reachable[0]), bool(beyond.fails[0])
+
+
+FLORIDA = Address(state_province="FL", country="US")
+GEORGIA = Address(state_province="GA", country="US")
+
+
+@pytest.mark.parametrize(
+    ("stated", "asked", "beyond"),
+    [
+        ({"km_north": 9.0}, {}, False),
+        ({"km_north": 11.0}, {}, True),
+        ({"km_north": 11.0, "modes": ("in_person", "online")}, {}, False),
+        ({"km_north": 11.0, "modes": ("in_person", "online")}, {"modes": ("in_person",)}, True),
+        ({"km_north": 11.0, "modes": ("in_person", "online")}, {"modes": ("in_person", "phone")}, True),
+        ({"km_north": 11.0, "serves_everywhere": True}, {}, False),
+        ({"km_north": None, "modes": ("phone",)}, {}, False),
+        ({"km_north": None, "modes": ("phone",)}, {"modes": ("in_person",)}, False),
+        ({"km_north": None, "address": FLORIDA}, {}, False),
+        ({"km_north": None, "address": GEORGIA}, {}, True),
+        ({"km_north": None}, {}, True),
+    ],
+)
+def test_the_radius_limits_what_has_to_be_gone_to(
+    stated: dict[str, Any], asked: dict[str, Any], beyond: bool, tmp_path: Path
+) -> None:
+    assert _reach(made("a", **stated), tmp_path, **asked) == (True, beyond)
+
+
+def test_without_a_location_only_what_needs_no_travelling_is_reachable(tmp_path: Path) -> None:
+    resources = [
+        made("a"),
+        made("b", modes=("in_person", "phone")),
+        made("c", modes=("online",)),
+        made("d", serves_everywhere=True),
+    ]
+    index = SmallIndex(tmp_path, resources, {})
+    reachable, beyond = judge_reach(_request(), None, None, index)
+    assert beyond is None
+    np.testing.assert_array_equal(reachable, [False, True, True, True])
+    reachable, _ = judge_reach(_request(modes=("in_person",)), None, None, index)
+    # The online one is left to the modes to rule out.
+    np.testing.assert_array_equal(reachable, [False, False, True, True])

@@ -1,0 +1,100 @@
+"""One request in, one answer out, on hand-made resources: order, distance, widening, what cannot be reached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.places.place import UnknownPlaceError
+from data.resource import Address
+from matcher.request import Location
+from tests.matcher.small import answer_to, made
+
+
+def _ids(answer: dict[str, Any]) -> list[str]:
+    return [recommendation["resource"]["id"] for recommendation in answer["recommendations"]]
+
+
+def test_a_confidential_place_is_shown_without_street_or_distance(tmp_path: Path) -> None:
+    hidden = made("a", address=Address(city="Miami", state_province="FL", country="US", confidential=True))
+    (found,) = answer_to([hidden], tmp_path)["recommendations"]
+    assert (found["distance_km"], found["resource"]["latitude"], found["resource"]["longitude"]) == (None, None, None)
+    distance = next(reason for reason in found["reasons"] if reason["kind"] == "distance")
+    assert distance["text"] == "In Miami; the place is kept confidential"
+    assert found["cautions"][0] == "The address is kept confidential: call first; distance is not shown"
+
+
+def test_equal_scores_are_ordered_by_id(tmp_path: Path) -> None:
+    resources = [made(name) for name in "fbdace"]
+    assert _ids(answer_to(resources, tmp_path)) == list("abcdef")
+    assert _ids(answer_to(resources, tmp_path / "few", limit=2)) == ["a", "b"]
+
+
+def test_by_distance_unknown_comes_last_and_a_metre_ties(tmp_path: Path) -> None:
+    hidden = Address(city="Miami", state_province="FL", country="US", confidential=True)
+    florida = Address(state_province="FL", country="US")
+    resources = [
+        made("h", km_north=0.1, address=hidden),
+        made("g", km_north=None, address=florida),
+        made("b", km_north=1.9996),
+        made("a", km_north=1.9999),
+        made("c", km_north=1.0),
+    ]
+    answer = answer_to(resources, tmp_path, sort="distance")
+    assert _ids(answer) == ["c", "a", "b", "g", "h"]
+    assert [r["distance_km"] for r in answer["recommendations"]][1:] == [2.0, 2.0, None, None]
+    assert _ids(answer_to(resources, tmp_path / "two", sort="distance", limit=2)) == ["c", "a"]
+    nowhere = [made(name, modes=("online",), km_north=None) for name in "ba"]
+    assert _ids(answer_to(nowhere, tmp_path / "nowhere", sort="distance", location=None)) == ["a", "b"]
+
+
+@pytest.mark.parametrize("sort", ["match", "distance"])
+def test_nothing_that_fits_is_an_empty_answer(sort: str, tmp_path: Path) -> None:
+    answer = answer_to([made("a")], tmp_path, sort=sort, kinds=("therapist",))
+    assert (answer["recommendations"], answer["plan"]["resource_ids"]) == ([], [])
+    assert answer["plan"]["uncovered"] == ["rides"]
+    assert [(entry["reason"], entry["count"]) for entry in answer["left_out"]] == [("kind", 1)]
+
+
+@pytest.mark.parametrize(
+    ("kms", "radius_km", "asked", "to_km"),
+    [
+        ((1, 2, 3), 5.0, {}, None),
+        ((1, 2, 7), 5.0, {}, 10.0),
+        ((1, 2, 12), 5.0, {}, 20.0),
+        ((1, 2, 50), 5.0, {}, 20.0),
+        ((), 300.0, {}, 500.0),
+        ((), 500.0, {}, None),
+        ((1, 2, 7), 5.0, {"widen": False}, None),
+        ((1, 2, 7), 5.0, {"modes": ("online", "phone")}, None),
+        ((1, 2, 7), 5.0, {"location": None}, None),
+    ],
+)
+def test_the_radius_widens_only_until_three_can_be_gone_to(
+    kms: tuple[float, ...], radius_km: float, asked: dict[str, Any], to_km: float | None, tmp_path: Path
+) -> None:
+    resources = [made(name, km_north=km) for name, km in zip("abc", kms, strict=False)]
+    # None of these counts: not relevant, another kind of filter, reached by phone alone, nobody knows where.
+    resources += [
+        made("x", km_north=0.5),
+        made("f", km_north=0.5, maximum_age=10),
+        made("g", km_north=None, modes=("phone",)),
+        made("h", km_north=None, address=Address(state_province="FL", country="US")),
+    ]
+    answer = answer_to(resources, tmp_path, radius_km=radius_km, age=30, **asked)
+    assert answer["widened"] == (None if to_km is None else {"from_km": radius_km, "to_km": to_km})
+
+
+def test_without_a_location_nothing_is_far(tmp_path: Path) -> None:
+    resources = [made("a"), made("b", modes=("in_person", "online")), made("c", serves_everywhere=True)]
+    answer = answer_to(resources, tmp_path, location=None)
+    assert sorted(_ids(answer)) == ["b", "c"]
+    assert answer["understood"]["place"] is None
+    assert answer["notices"] == ["no_location"]
+
+
+def test_an_unknown_place_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnknownPlaceError):
+        answer_to([made("a")], tmp_path, location=Location(place="Nowhere"))

@@ -1,0 +1,151 @@
+"""The plan covers what was said with at most three listings, no two of one service, and one helpline at most."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.resource import Provenance, Support
+from matcher import weights
+from matcher.plan import SIZE, Plan, choose
+from matcher.request import MatchRequest
+from matcher.scoring import Scored, need_fit
+from matcher.understand import understand
+from tests.contract.requests import AS_OF
+from tests.matcher.small import TAXONOMY, SmallIndex, made
+
+Fits = dict[tuple[str, str], float]
+
+
+def _choose(
+    resources: list[Any], fits: Fits, tmp_path: Path, scores: list[float] | None = None, **asked: Any
+) -> tuple[Plan, list[str]]:
+    """The plan of resources whose scores are given (none: all 0), and the ids it picks."""
+    index = SmallIndex(tmp_path, resources, fits)
+    request = MatchRequest(**{"need_ids": ("rides", "groceries", "legal"), "as_of": AS_OF, **asked})
+    understanding = understand(request, index)
+    rows = np.arange(len(resources))
+    nothing = np.zeros(len(rows))
+    parts = {"part": np.array(scores or nothing)}
+    scored = Scored(rows, np.zeros((len(understanding.needs), len(rows))), nothing, np.full(len(rows), -1), parts)
+    plan = choose(scored, request, understanding, index)
+    return plan, [resources[pick.position].id for pick in plan.picks]
+
+
+def _service(resource_id: str, **changes: Any) -> Any:
+    return made(resource_id, **{"kind": "practical_service", "modes": ("phone",), "km_north": None, **changes})
+
+
+def test_each_pick_covers_what_is_still_missing(tmp_path: Path) -> None:
+    fits = dict.fromkeys((("a", "rides"), ("b", "rides"), ("c", "groceries"), ("d", "legal")), 0.9)
+    plan, ids = _choose([_service(name) for name in "abcd"], fits, tmp_path, [0.4, 0.39, 0.2, 0.1])
+    assert ids == ["a", "c", "d"]
+    assert [pick.new_needs for pick in plan.picks] == [(0,), (1,), (2,)]
+    assert plan.covers == ((0, 0), (1, 2), (2, 3))
+    assert plan.uncovered == ()
+
+
+def test_what_nothing_covers_is_said(tmp_path: Path) -> None:
+    plan, ids = _choose([_service("a")], {("a", "rides"): 0.9, ("a", "legal"): weights.COVERED - 0.1}, tmp_path)
+    assert ids == ["a"]
+    assert (plan.covers, plan.uncovered) == (((0, 0),), (1, 2))
+
+
+def test_one_listing_that_covers_everything_comes_first(tmp_path: Path) -> None:
+    fits = {("a", "rides"): 1.0, **{("b", need): 0.8 for need in ("rides", "groceries", "legal")}}
+    _, ids = _choose([_service("a"), _service("b")], fits, tmp_path, [0.5, 0.5])
+    assert ids == ["b", "a"]
+
+
+def test_the_limit_and_the_candidates_bound_the_plan(tmp_path: Path) -> None:
+    fits = {(name, "rides"): 0.9 for name in "abcd"}
+    resources = [_service(name) for name in "abcd"]
+    for limit, expected in ((1, 1), (2, 2), (3, 3), (10, 3)):
+        assert len(_choose(resources, fits, tmp_path / str(limit), limit=limit)[1]) == expected
+    plan, ids = _choose([_service("a")], {("a", "rides"): 0.9}, tmp_path / "one")
+    assert ids == ["a"]
+    index = SmallIndex(tmp_path / "none", [_service("a")], {})
+    request = MatchRequest(need_ids=("rides",), as_of=AS_OF)
+    nobody = Scored(np.zeros(0, dtype=np.int64), np.zeros((1, 0)), np.zeros(0), np.zeros(0, dtype=np.int64), {})
+    plan = choose(nobody, request, understand(request, index), index)
+    assert (plan.picks, plan.covers, plan.uncovered) == ((), (), (0,))
+    assert plan.support == {"emotional": 0.0, "informational": 0.0, "practical": 0.0}
+
+
+def test_a_single_need_still_gets_three_to_choose_from(tmp_path: Path) -> None:
+    resources = [_service(name) for name in "abcd"]
+    fits = {(name, "rides"): 0.9 - 0.1 * number for number, name in enumerate("abcd")}
+    plan, ids = _choose(resources, fits, tmp_path, need_ids=("rides",))
+    assert ids == ["a", "b", "c"]
+    assert [pick.new_needs for pick in plan.picks] == [(0,), (), ()]
+    assert plan.covers == ((0, 0),)
+
+
+@pytest.mark.parametrize(("need_ids", "helplines"), [(("rides",), 1), (("rides", "warmline"), 3)])
+def test_more_than_one_helpline_only_where_talking_is_the_need(
+    need_ids: tuple[str, ...], helplines: int, tmp_path: Path
+) -> None:
+    resources = [_service(name, kind="helpline") for name in "abc"] + [_service("d")]
+    fits = {(name, need): 0.9 for name in "abc" for need in need_ids}
+    _, ids = _choose(resources, fits, tmp_path, need_ids=need_ids)
+    assert len(set(ids) & set("abc")) == helplines
+
+
+def test_no_two_sites_of_one_service(tmp_path: Path) -> None:
+    same = Provenance(name="made-up", record_id="one", record_ids=("one",))
+    resources = [_service("a", source=same), _service("b", source=same), _service("c")]
+    _, ids = _choose(resources, {("a", "rides"): 0.9, ("b", "rides"): 0.9, ("c", "rides"): 0.5}, tmp_path)
+    assert ids == ["a", "c"]
+
+
+def test_somewhere_to_go_and_peers_are_preferred_where_equal(tmp_path: Path) -> None:
+    resources = [_service("a"), _service("b", modes=("in_person",)), _service("c", kind="support_group")]
+    fits = {(name, "rides"): 0.9 for name in "abc"}
+    assert set(_choose(resources, fits, tmp_path, need_ids=("rides",), limit=2)[1]) == {"b", "c"}
+    # But not where they do not answer what was said.
+    fits = {("a", "rides"): 0.9}
+    assert _choose(resources, fits, tmp_path / "b", need_ids=("rides",), limit=1)[1] == ["a"]
+
+
+def test_support_that_is_missing_is_added_and_told(tmp_path: Path) -> None:
+    resources = [_service("a", support=Support(practical=0.9)), _service("b", support=Support(emotional=0.8))]
+    plan, ids = _choose(
+        resources, {("a", "rides"): 0.9}, tmp_path, need_ids=("rides",), support_gaps=("emotional", "practical")
+    )
+    assert ids == ["a", "b"]
+    assert [pick.new_support for pick in plan.picks] == [("practical",), ("emotional",)]
+    assert plan.support == {"emotional": 0.8, "informational": 0.0, "practical": 0.9}
+
+
+CHANCE = st.sampled_from([0.0, 0.3, 0.5, 0.7, 0.9, 1.0])
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(CHANCE, CHANCE, CHANCE), min_size=1, max_size=7))
+def test_greedy_coverage_is_within_its_bound_of_the_best_set(
+    tmp_path_factory: pytest.TempPathFactory, chances: list[tuple[float, float, float]]
+) -> None:
+    needs = [need.id for need in TAXONOMY][:3]
+    fits = {(str(n), need): c for n, own in enumerate(chances) for need, c in zip(needs, own, strict=True)}
+    resources = [_service(str(number)) for number in range(len(chances))]
+    index = SmallIndex(tmp_path_factory.mktemp("greedy"), resources, fits)
+    request = MatchRequest(need_ids=tuple(needs), as_of=AS_OF)
+    understanding = understand(request, index)
+    rows = np.arange(len(resources))
+    nothing = np.zeros(len(rows))
+    scored = Scored(rows, np.zeros((3, len(rows))), nothing, np.full(len(rows), -1), {})
+    fit = need_fit(rows, understanding, index)
+
+    def covered(chosen: Any) -> float:
+        return float((1.0 - np.prod(1.0 - fit[list(chosen)], axis=0)) @ understanding.shares)
+
+    picked = [pick.position for pick in choose(scored, request, understanding, index).picks]
+    best = max(covered(chosen) for chosen in combinations(range(len(rows)), min(SIZE, len(rows))))
+    assert len(set(picked)) == min(SIZE, len(rows))
+    assert covered(picked) >= (1 - 1 / np.e) * best - 1e-6

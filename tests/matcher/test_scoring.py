@@ -1,0 +1,186 @@
+"""Contributions are bounded and add up, and looking only where meaning can matter changes nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from data.resource import Address, Resource, Schedule, Support
+from matcher import weights
+from matcher.filters import Verdicts, judge, judge_reach
+from matcher.request import Location, MatchRequest
+from matcher.scoring import Scored, meaning_contribution, need_fit, score, with_meaning
+from matcher.understand import Understanding, understand
+from matcher.where import locate, within
+from tests.contract.requests import AS_OF
+from tests.matcher.small import SmallIndex, made
+
+
+def _score(
+    resources: list[Resource], fits: dict[tuple[str, str], float], tmp_path: Path, **asked: Any
+) -> tuple[Scored, Understanding, SmallIndex]:
+    """Every resource scored, in the order given."""
+    index = SmallIndex(tmp_path, resources, fits)
+    request = MatchRequest(**{"needs": None, "location": Location(place="33130"), "as_of": AS_OF, **asked})
+    where = locate(request.location, index) if request.location else None
+    near = within(where, request.radius_km, index) if where else None
+    reachable, beyond = judge_reach(request, where, near, index)
+    verdicts = Verdicts({**judge(request, index), **({"beyond_radius": beyond} if beyond else {})}, reachable)
+    understanding = understand(request, index)
+    rows = np.arange(len(resources))
+    return score(rows, request, understanding, where, "US", verdicts.by_reason, index), understanding, index
+
+
+def test_needs_share_their_weight_by_how_surely_each_is_answered(tmp_path: Path) -> None:
+    fits = {("a", "rides"): 1.0, ("b", "rides"): 0.5, ("b", "groceries"): 0.5, ("c", "rides"): 0.1}
+    resources = [made(name) for name in ("a", "b", "c")]
+    scored, understanding, index = _score(resources, fits, tmp_path, need_ids=("rides", "groceries"))
+    assert [need.need.id for need in understanding.needs] == ["rides", "groceries"]
+    # 0.1 is below the floor: it does not answer the need.
+    np.testing.assert_allclose(scored.needs, [[0.5, 0.25, 0.0], [0.0, 0.25, 0.0]])
+    np.testing.assert_allclose(need_fit(scored.rows, understanding, index), [[1.0, 0.0], [0.5, 0.5], [0.0, 0.0]])
+
+
+def test_support_counts_as_far_as_it_is_missing(tmp_path: Path) -> None:
+    resources = [
+        made("a", support=Support(practical=1.0)),
+        made("b", support=Support(emotional=1.0)),
+        made("c", support=Support(emotional=0.5, practical=0.5)),
+    ]
+    scored, _, _ = _score(resources, {}, tmp_path, support_gaps=("emotional",), need_ids=("rides",))
+    np.testing.assert_allclose(scored.parts["support"], [weights.SUPPORT / 2] * 3)
+    scored, _, _ = _score(resources, {}, tmp_path / "b", support_gaps=("emotional",), needs="hello there")
+    np.testing.assert_allclose(scored.parts["support"], [0.0, weights.SUPPORT, weights.SUPPORT / 2])
+
+
+def test_distance_halves_and_remote_complements(tmp_path: Path) -> None:
+    resources = [
+        made("door", km_north=0.0),
+        made("town", km_north=weights.DISTANCE_HALF_KM),
+        made("unknown", km_north=None),
+        made("online", km_north=None, modes=("online",)),
+        made("both", km_north=400.0, modes=("in_person", "online")),
+    ]
+    scored, _, _ = _score(resources, {}, tmp_path, need_ids=("rides",))
+    expected = [weights.DISTANCE, weights.DISTANCE / 2, weights.DISTANCE_UNKNOWN, weights.REMOTE, weights.REMOTE]
+    np.testing.assert_allclose(scored.parts["distance"], expected, atol=1e-3)
+    scored, _, _ = _score(resources, {}, tmp_path / "nowhere", need_ids=("rides",), location=None)
+    assert "distance" not in scored.parts
+
+
+def test_stated_fits_come_before_not_stated(tmp_path: Path) -> None:
+    scored, _, _ = _score([made("a", cost="free"), made("b")], {}, tmp_path, need_ids=("rides",), cost="free")
+    assert scored.parts["cost"].tolist() == [weights.FILTER_FITS, weights.FILTER_NOT_STATED]
+    assert not {"mode", "kind", "beyond_radius", "age"} & scored.parts.keys()
+
+
+@pytest.mark.parametrize(
+    ("assured", "expected"),
+    [
+        (None, weights.CONFIRMED_NEVER),
+        (date(2026, 11, 22), weights.CONFIRMED_RECENTLY),
+        (date(2026, 8, 24), weights.CONFIRMED_RECENTLY),
+        (date(2026, 8, 23), weights.CONFIRMED_THIS_YEAR),
+        (date(2025, 11, 22), weights.CONFIRMED_THIS_YEAR),
+        (date(2025, 11, 21), weights.CONFIRMED_LONG_AGO),
+    ],
+)
+def test_freshness_is_counted_in_days(assured: date | None, expected: float, tmp_path: Path) -> None:
+    scored, _, _ = _score([made("a", assured_date=assured)], {}, tmp_path, need_ids=("rides",))
+    assert scored.parts["confirmed"].tolist() == [expected]
+
+
+def test_hours_count_when_stated_even_as_text(tmp_path: Path) -> None:
+    resources = [made("a", schedules=(Schedule(text="Ask"),)), made("b")]
+    scored, _, _ = _score(resources, {}, tmp_path, need_ids=("rides",))
+    assert scored.parts["hours"].tolist() == [weights.HOURS_STATED, weights.HOURS_NOT_STATED]
+
+
+def test_other_areas_and_countries_lose_but_not_for_peers(tmp_path: Path) -> None:
+    florida, georgia, canada = (
+        Address(state_province="FL", country="US"),
+        Address(state_province="GA", country="US"),
+        Address(state_province="AB", country="CA"),
+    )
+    phone: dict[str, Any] = {"kind": "practical_service", "modes": ("phone",), "km_north": None}
+    resources = [
+        made("home", address=florida, **phone),
+        made("other", address=georgia, **phone),
+        made("abroad", address=canada, **phone),
+        made("peers", address=georgia, km_north=None, modes=("online",)),
+        made("border", address=georgia, kind="practical_service", km_north=weights.SAME_AREA_KM - 1),
+    ]
+    scored, _, _ = _score(resources, {}, tmp_path, need_ids=("rides",))
+    assert scored.parts["area"].tolist() == [0.0, weights.OTHER_AREA, weights.OTHER_COUNTRY, 0.0, 0.0]
+
+
+@given(arrays(np.float32, 20, elements=st.floats(-1, 1, width=32)))
+def test_meaning_is_bounded_and_grows_with_closeness(closeness: Any) -> None:
+    contributions = meaning_contribution(np.sort(closeness))
+    assert (np.diff(contributions) >= 0).all()
+    assert contributions.min() >= 0.0
+    assert contributions.max() <= weights.MEANING
+
+
+GRID = st.integers(-20, 120).map(lambda hundredths: hundredths / 100)
+
+
+class _Cosines:
+    """Stands for the vectors: the closeness of each resource, given."""
+
+    def __init__(self, closeness: Any) -> None:
+        self.closeness = closeness
+
+    def best(self, query: Any, rows: Any) -> tuple[Any, Any]:
+        return self.closeness[rows], rows
+
+
+@settings(deadline=None)
+@given(
+    partial=st.lists(GRID, min_size=1, max_size=60),
+    data=st.data(),
+    keep=st.integers(1, 8),
+)
+def test_pruned_scoring_equals_the_full_reckoning(partial: list[float], data: st.DataObject, keep: int) -> None:
+    count = len(partial)
+    cosines = np.array(data.draw(st.lists(GRID, min_size=count, max_size=count)), dtype=np.float32)
+    rows = np.arange(count)
+    ids = [f"{(number * 37) % 101:03}" for number in range(count)]
+    index: Any = SimpleNamespace(
+        vectors=_Cosines(cosines), columns=SimpleNamespace(ids=ids, id_rank=np.argsort(np.argsort(ids)))
+    )
+    understanding: Any = SimpleNamespace(vector=np.ones(1, dtype=np.float32))
+    nothing = np.zeros(count)
+    scored = Scored(rows, np.zeros((0, count)), nothing, np.full(count, -1), {"part": np.array(partial)})
+    totals = np.round(np.array(partial) + meaning_contribution(cosines), 6)
+    expected = sorted(rows, key=lambda row: (-totals[row], ids[row]))[:keep]
+    ranked = with_meaning(scored, understanding, index, keep)
+    assert ranked.rows[:keep].tolist() == [int(row) for row in expected]
+    np.testing.assert_array_equal(ranked.totals, totals[ranked.rows])
+    assert (ranked.meaning_passage >= 0).all()
+
+
+def test_without_a_statement_meaning_is_not_reckoned(tmp_path: Path) -> None:
+    resources = [made("b"), made("a"), made("c", km_north=0.0)]
+    scored, understanding, index = _score(resources, {}, tmp_path, need_ids=("rides",))
+    ranked = with_meaning(scored, understanding, index, 2)
+    assert [index.columns.ids[row] for row in ranked.rows] == ["c", "a", "b"]
+    assert ranked.meaning.tolist() == [0.0] * 3
+    assert ranked.meaning_passage.tolist() == [-1] * 3
+
+
+def test_totals_are_the_sum_of_what_is_shown(tmp_path: Path) -> None:
+    scored, _, _ = _score([made("a"), made("b")], {("a", "rides"): 1 / 3}, tmp_path, need_ids=("rides", "legal"))
+    scored = dataclasses.replace(scored, meaning=np.array([0.1, 0.2]))
+    shown = scored.needs.sum(axis=0) + scored.meaning + sum(scored.parts.values())
+    np.testing.assert_allclose(scored.totals, shown, atol=1e-9)
+    np.testing.assert_array_equal(scored.take(np.array([1])).totals, scored.totals[1:])
