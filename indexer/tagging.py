@@ -32,6 +32,9 @@ EVEN_COSINE = 0.52
 """The cosine (mean of the three nearest `offered` phrases) at which a listing is as likely to answer a need as not."""
 LOG_ODDS_PER_COSINE = 26.0
 """Both read off how often listings of the bundled sample directory were written for the need, by cosine."""
+MOST_BY_MEANING = 1.2
+"""However close the words, meaning alone makes a chance of 0.77 at most: a group for drinkers sounds like one for their
+families."""
 NAMED_IN_DESCRIPTION = 2.8
 """Log-odds. A description also names what its people have had elsewhere; far from its meaning it says little."""
 NAMED_IN_CATEGORY = 3.5
@@ -84,7 +87,7 @@ def tag_all(items: Sequence[Untagged], vectors: Vectors, taxonomy: Taxonomy, phr
         start += len(item.passages)
         similarity = top_mean(own @ phrases.offered.T, phrases.offered_first, top=3)
         best_passage[row] = similarity.argmax(axis=0)
-        log_odds = LOG_ODDS_PER_COSINE * (similarity.max(axis=0) - EVEN_COSINE)
+        log_odds = np.minimum(LOG_ODDS_PER_COSINE * (similarity.max(axis=0) - EVEN_COSINE), MOST_BY_MEANING)
         spans: dict[int, Evidence] = {}
         for need, weight, evidence in _named(item, finder, numbers):
             log_odds[need] += weight

@@ -115,7 +115,7 @@ def cautions(
         said.append(f"In {_languages(resource)}")
     if not resource.schedules:
         said.append("Hours not stated")
-    if resource.cost == "unknown" and "cost" not in verdicts:
+    if resource.cost == "unknown" and not resource.fees_description and "cost" not in verdicts:
         said.append("Cost not stated")
     if not resource.phones and not resource.url and not resource.email:
         said.append("No phone, website or email listed")

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.languages import LANGUAGES
 from data.places.gazetteer import Gazetteer
-from data.resource import COSTS, KINDS, MODES, Address, Phone, Provenance, Schedule
-from data.vocabulary import INSURANCE, POPULATIONS
-from indexer.clean.redact import WITHHELD
+from data.resource import Address, Phone, Provenance
 from indexer.compose import Composition, compose, resource_id
 from indexer.manifest import RecordCounts
 from indexer.open_index import OpenIndex
-from indexer.record_json import from_json, to_json
-from indexer.records import write_records
-from indexer.sources.listing import Listing, RawAddress, RawPhone
+from indexer.sources.listing import RawAddress, RawPhone
 from tests.support.listings import feed, listing, reading
 
 
@@ -246,174 +239,3 @@ def test_texts_are_clean_and_facts_are_read_from_them(composed: Any) -> None:
     assert (made.name, made.organization) == ("Harbor Veterans House", "Harbor & Co")
     assert made.description == "First line.\nSecond line."
     assert (made.populations, made.minimum_age, made.cost) == (("veterans",), 18, "free")
-
-
-STREET = "4120 Hidden Hollow Road"
-
-
-def confidential(**changes: Any) -> Listing:
-    address = RawAddress(address_1=STREET, city="Miami", state_province="FL", postal_code="33130-1207", country="US")
-    return listing(
-        **{"confidential": True, "address": address, "latitude": 25.761237, "longitude": -80.197653, **changes}
-    )
-
-
-SAYINGS = (
-    "Come to 4120 Hidden Hollow Road.",
-    "We are at 4120 HIDDEN HOLLOW RD, second door",
-    "4120 hidden hollow rd.",
-    "Miami FL 33130-1207",
-    "ZIP code 33130",
-)
-
-
-@pytest.mark.parametrize("said", SAYINGS)
-@pytest.mark.parametrize(
-    "field",
-    ["name", "organization", "description", "application_process", "eligibility_description", "fees_description"],
-)
-def test_a_confidential_street_is_taken_out_of_every_text(composed: Any, field: str, said: str) -> None:
-    text = only(composed(confidential(**{field: f"Harbor House. {said}"}))).text(field)
-    assert WITHHELD in text
-    assert text.startswith("Harbor House. ")
-    assert "hidden" not in text.casefold()
-    assert "4120" not in text
-    assert "33130" not in text
-
-
-def test_a_confidential_street_is_taken_out_of_what_is_told_besides(composed: Any) -> None:
-    made = only(
-        composed(
-            confidential(
-                accessibility=["Ramp at 4120 Hidden Hollow Rd"],
-                cautions=("Ring at 4120 Hidden Hollow Road",),
-                service_area=["4120 Hidden Hollow Road and around"],
-                schedules=[Schedule(text="Mondays at 4120 Hidden Hollow Road")],
-                url="https://example.org/4120-hidden-hollow-road",
-                url_of_record="https://example.org/?q=4120%20Hidden%20Hollow%20Road",
-            )
-        )
-    )
-    assert "idden" not in to_json(made)
-    assert made.url is None
-    assert made.accessibility == f"Ramp at {WITHHELD}"
-
-
-def test_a_confidential_street_is_not_in_the_findings(composed: Any) -> None:
-    composition = composed(
-        confidential(
-            url="4120 Hidden Hollow Road",
-            assured_date="4120 Hidden Hollow Rd",
-        )
-    )
-    assert codes(composition) == Counter(["url_unreadable", "date_unreadable"])
-    assert all("idden" not in finding.detail for finding in composition.findings)
-
-
-def test_a_readers_findings_of_a_confidential_listing_are_kept_without_what_they_quote(gazetteer: Gazetteer) -> None:
-    made = reading(confidential(), listing("2"))
-    made.note("wrong_type", "address_1 is '4120 Hidden Hollow Road'", "1")
-    made.note("wrong_type", "address_1 is 7", "2")
-    told = [(f.record_id, f.detail) for f in compose(feed(), made, gazetteer).findings]
-    assert told == [("1", "not shown, since the listing is confidential"), ("2", "address_1 is 7")]
-
-
-def test_confidential_coordinates_are_not_in_a_link_or_a_text(composed: Any) -> None:
-    made = only(
-        composed(
-            confidential(url="https://maps.example.org/?q=25.761237,-80.197653", description="At 25.761237 by the sea.")
-        )
-    )
-    assert made.url is None
-    assert made.description == f"At {WITHHELD} by the sea."
-
-
-def test_a_one_line_address_is_confidential_too(composed: Any) -> None:
-    address = RawAddress(full="4120 Hidden Hollow Road, Miami, FL 33130")
-    made = only(composed(confidential(address=address, description="At 4120 Hidden Hollow Rd near the lake, 33130.")))
-    assert made.description == f"At {WITHHELD} near the lake, {WITHHELD}."
-    assert made.address == Address(city="Miami", state_province="FL", country="US", confidential=True)
-
-
-def test_a_public_site_does_not_tell_where_the_confidential_one_is(composed: Any) -> None:
-    told = {"description": "Office downtown. The shelter is at 4120 Hidden Hollow Road."}
-    office = listing(
-        key="1@office", address=RawAddress(address_1="1 Main St", city="Miami", state_province="FL"), **told
-    )
-    composition = composed(office, confidential(key="1@shelter", **told))
-    for item in composition.items:
-        assert item.resource.description == f"Office downtown. The shelter is at {WITHHELD}."
-    assert composition.items[0].resource.address.address_1 == "1 Main St"
-
-
-def test_a_public_address_stays_in_the_text(composed: Any) -> None:
-    made = only(composed(confidential(confidential=False, description=f"Come to {STREET}.")))
-    assert made.description == f"Come to {STREET}."
-
-
-ANYTHING = st.recursive(
-    st.one_of(
-        st.none(),
-        st.booleans(),
-        st.integers(),
-        st.just(10**400),
-        st.floats(),
-        st.sampled_from(
-            [math.nan, math.inf, -math.inf, "NaN", "\x00", "\ud800", "😀", "<script>", "0000-00-00", "1e999"]
-        ),
-        st.text(max_size=30),
-        st.binary(max_size=30),
-    ),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=4), inner, max_size=3), st.tuples(inner)
-    ),
-    max_leaves=5,
-)
-RAW_TEXTS = (
-    "organization", "description", "application_process", "eligibility_description", "fees_description", "url", "email",
-    "latitude", "longitude", "minimum_age", "maximum_age", "status", "assured_date", "url_of_record",
-)  # fmt: skip
-RAW_LISTS = ("service_area", "languages", "insurance", "populations", "accessibility", "categories", "cautions")
-
-
-def _listing_of(texts: dict[str, Any], lists: dict[str, Any], **others: Any) -> Listing:
-    stated = {key: value for key, value in texts.items() if value is not ...}
-    return listing(**{**stated, **lists, **others, "phones": [others["phones"]]})
-
-
-ANY_LISTING = st.builds(
-    _listing_of,
-    name=st.one_of(st.just("Harbor"), ANYTHING),
-    texts=st.fixed_dictionaries(dict.fromkeys(RAW_TEXTS, st.one_of(st.just(...), ANYTHING))),
-    lists=st.fixed_dictionaries(dict.fromkeys(RAW_LISTS, st.lists(ANYTHING, max_size=2))),
-    address=st.one_of(st.none(), st.builds(RawAddress, **dict.fromkeys(RawAddress.__slots__, ANYTHING))),
-    phones=st.builds(RawPhone, number=ANYTHING, extension=ANYTHING, type=ANYTHING),
-    confidential=st.booleans(),
-)
-
-
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
-@given(made=ANY_LISTING)
-def test_values_of_any_type_never_raise_and_give_a_sound_resource(
-    bundled_index: OpenIndex, tmp_path: Path, made: Listing
-) -> None:
-    composition = compose(feed(), reading(made, listing("2")), bundled_index.gazetteer)
-    assert composition.records.adds_up()
-    resources = [item.resource for item in composition.items]
-    assert resources[-1].source.record_id == "2"
-    for each in resources:
-        assert each.name.strip()
-        assert each.kind in KINDS
-        assert set(each.modes) <= set(MODES)
-        assert each.cost in COSTS
-        assert set(each.languages) <= set(LANGUAGES)
-        assert set(each.populations) <= set(POPULATIONS)
-        assert set(each.insurance) <= set(INSURANCE)
-        if each.position:
-            assert abs(each.position.latitude) <= 90
-            assert abs(each.position.longitude) <= 180
-        assert from_json(to_json(each)) == each
-    path = tmp_path / "records.sqlite"
-    path.unlink(missing_ok=True)
-    write_records(path, resources, [("made-up", finding) for finding in composition.findings])
-    assert path.stat().st_size > 0

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from indexer.encoder import Encoder
 from indexer.open_index import OpenIndex
 from indexer.parts import AGREEMENT
+from tests.support.real_model import bundled_embedder
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,13 +66,11 @@ def encoder(bundled_index: OpenIndex) -> Encoder:
 
 @pytest.mark.integration
 def test_it_agrees_with_sentence_transformers(encoder: Encoder, bundled_index: OpenIndex) -> None:
-    from indexer.embedding import Embedder
-
     window = bundled_index.manifest.model.max_tokens
     inside = [text for text in SENTENCES if len(encoder.encode_tokens(text).vectors) <= window]
     assert len(inside) >= 46
     assert len(SENTENCES) == 50
-    cosines = (encoder.encode(inside) * Embedder().encode(inside)).sum(axis=1)
+    cosines = (encoder.encode(inside) * bundled_embedder().encode(inside)).sum(axis=1)
     assert cosines.min() >= AGREEMENT
 
 

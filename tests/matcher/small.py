@@ -115,9 +115,10 @@ class SmallIndex(OpenIndex):
         write_vectors(folder / "vectors", encoder.encode([p.evidence(one).text for one, p in flat]))
         self.vectors = PassageVectors(folder / "vectors", self._first)
         needs = [need.id for need in TAXONOMY]
-        self.fit = np.array([[fits.get((one.id, need), 0.0) for need in needs] for one in resources], dtype=np.float16)
+        self.fit = np.array([[fits.get((one.id, need), 0.0) for need in needs] for one in resources], dtype=np.float32)
         self._best_passage = np.zeros(self.fit.shape, dtype=np.uint8)
         self.phrases = embed_phrases(TAXONOMY, encoder.encode)
+        self.said_columns = np.ascontiguousarray(self.phrases.said.T)
         self.terms = TermFinder(TAXONOMY)
 
 

@@ -62,6 +62,7 @@ def test_nothing_that_fits_is_an_empty_answer(sort: str, tmp_path: Path) -> None
     ("kms", "radius_km", "asked", "to_km"),
     [
         ((1, 2, 3), 5.0, {}, None),
+        ((1, 2, 4.99), 5.0, {}, None),
         ((1, 2, 7), 5.0, {}, 10.0),
         ((1, 2, 12), 5.0, {}, 20.0),
         ((1, 2, 50), 5.0, {}, 20.0),
@@ -76,7 +77,8 @@ def test_the_radius_widens_only_until_three_can_be_gone_to(
     kms: tuple[float, ...], radius_km: float, asked: dict[str, Any], to_km: float | None, tmp_path: Path
 ) -> None:
     resources = [made(name, km_north=km) for name, km in zip("abc", kms, strict=False)]
-    # None of these counts: not relevant, another kind of filter, reached by phone alone, nobody knows where.
+    # None of these counts: not relevant, too old for it, reached by phone alone, nobody knows where. By a great circle
+    # 4.99 km would be more than 5.
     resources += [
         made("x", km_north=0.5),
         made("f", km_north=0.5, maximum_age=10),

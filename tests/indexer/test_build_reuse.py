@@ -1,0 +1,168 @@
+"""Parts of the snapshot before are taken over where they are whole and made of the same; else they are made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import pytest
+
+from data.needs import Taxonomy, load_taxonomy
+from data.places.build import build_gazetteer
+from indexer import parts
+from indexer.embedding import Embedder
+from indexer.open_index import OpenIndex
+from indexer.parts import Earlier, make_model_parts, start_gazetteer
+from indexer.phrases import PhraseVectors, Vectors
+from indexer.snapshot import SnapshotError, SnapshotFiles, locate_current
+from tests.support.index_folders import flip, snapshot_of, writable_copy
+
+
+class FaithfulEmbedder:
+    """Stands in for the model where only the handling of its files is looked at: it counts its exports."""
+
+    def __init__(self, index: OpenIndex, files: SnapshotFiles, turned: bool = False) -> None:
+        self.index, self.files, self.turned = index, files, turned
+        self.pooling, self.max_tokens = "mean", 256
+        self.exports = 0
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        vectors = self.index.encoder.encode(texts)
+        return np.roll(vectors, 1, axis=1) if self.turned else vectors
+
+    def export(self, model_path: Path, tokenizer_path: Path) -> None:
+        self.exports += 1
+        model_path.write_bytes(self.files.encoder.read_bytes())
+        tokenizer_path.write_bytes(self.files.tokenizer.read_bytes())
+
+
+class TestReuse:
+    TINY = Taxonomy(needs=load_taxonomy().needs[:2])
+
+    @pytest.fixture
+    def earlier(self, bundled_folder: Path, tmp_path: Path) -> Earlier:
+        """The bundled directories' snapshot, as if it had been built with a taxonomy of two needs."""
+        files, manifest = locate_current(writable_copy(bundled_folder, tmp_path / "index"))
+        return Earlier(files, replace(manifest, taxonomy=self.TINY.hash))
+
+    @pytest.fixture
+    def target(self, tmp_path: Path) -> SnapshotFiles:
+        (tmp_path / "new").mkdir()
+        return SnapshotFiles(tmp_path / "new")
+
+    @pytest.fixture
+    def embedder(self, bundled_index: OpenIndex, bundled_folder: Path) -> FaithfulEmbedder:
+        return FaithfulEmbedder(bundled_index, locate_current(bundled_folder)[0])
+
+    def make(
+        self, target: SnapshotFiles, earlier: Earlier | None, embedder: FaithfulEmbedder, **changes: Any
+    ) -> PhraseVectors:
+        model = replace(embedder.index.manifest.model, **changes)
+        return make_model_parts(target, earlier, cast(Embedder, embedder), model, self.TINY)
+
+    def test_whole_parts_are_copied(
+        self, target: SnapshotFiles, earlier: Earlier, embedder: FaithfulEmbedder, bundled_index: OpenIndex
+    ) -> None:
+        phrases = self.make(target, earlier, embedder)
+        assert embedder.exports == 0
+        assert np.array_equal(phrases.said, bundled_index.phrases.said)
+        for name in ("encoder.onnx", "tokenizer.json", "phrases.npz"):
+            assert (target.folder / name).read_bytes() == (earlier.files.folder / name).read_bytes()
+
+    def test_damaged_phrases_are_made_anew(
+        self, target: SnapshotFiles, earlier: Earlier, embedder: FaithfulEmbedder
+    ) -> None:
+        flip(earlier.files.phrases)
+        phrases = self.make(target, earlier, embedder)
+        assert embedder.exports == 0
+        assert len(phrases.said) == sum(len(need.said) for need in self.TINY)
+        assert np.array_equal(PhraseVectors.load(target.phrases).said, phrases.said)
+
+    def test_phrases_of_another_taxonomy_are_made_anew(
+        self, target: SnapshotFiles, earlier: Earlier, embedder: FaithfulEmbedder
+    ) -> None:
+        other = replace(earlier, manifest=replace(earlier.manifest, taxonomy="another"))
+        assert len(self.make(target, other, embedder).said_first) == 3
+        assert embedder.exports == 0
+
+    @pytest.mark.parametrize("name", ["encoder.onnx", "tokenizer.json"])
+    def test_a_damaged_encoder_is_exported_anew(
+        self, target: SnapshotFiles, earlier: Earlier, embedder: FaithfulEmbedder, name: str
+    ) -> None:
+        flip(earlier.files.folder / name)
+        self.make(target, earlier, embedder)
+        assert embedder.exports == 1
+        assert target.encoder.read_bytes() == embedder.files.encoder.read_bytes()
+        assert target.tokenizer.read_bytes() == embedder.files.tokenizer.read_bytes()
+
+    def test_another_model_is_exported_and_embeds_the_phrases(
+        self, target: SnapshotFiles, earlier: Earlier, embedder: FaithfulEmbedder
+    ) -> None:
+        phrases = self.make(target, earlier, embedder, fingerprint="of other weights")
+        assert embedder.exports == 1
+        assert len(phrases.said_first) == 3
+
+    def test_nothing_before_means_everything_is_made(self, target: SnapshotFiles, embedder: FaithfulEmbedder) -> None:
+        assert len(self.make(target, None, embedder).said_first) == 3
+        assert embedder.exports == 1
+
+    def test_an_export_that_is_not_faithful_is_refused(self, target: SnapshotFiles, embedder: FaithfulEmbedder) -> None:
+        embedder.turned = True
+        with pytest.raises(SnapshotError, match="the exported encoder disagrees with the model"):
+            self.make(target, None, embedder)
+
+    @pytest.mark.parametrize("damaged", [False, True])
+    def test_a_gazetteer_is_copied_only_where_it_is_whole(
+        self, target: SnapshotFiles, earlier: Earlier, monkeypatch: pytest.MonkeyPatch, damaged: bool
+    ) -> None:
+        started = self.instead_of_processes(monkeypatch, exitcode=0)
+        if damaged:
+            flip(earlier.files.gazetteer)
+        start_gazetteer(target, earlier)()
+        assert started == ([target.gazetteer] if damaged else [])
+        assert target.gazetteer.exists() is not damaged
+
+    def test_a_gazetteer_of_other_data_is_not_copied(
+        self, target: SnapshotFiles, earlier: Earlier, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        started = self.instead_of_processes(monkeypatch, exitcode=0)
+        start_gazetteer(target, replace(earlier, manifest=replace(earlier.manifest, gazetteer="older")))()
+        assert started == [target.gazetteer]
+
+    def test_a_gazetteer_that_cannot_be_made_fails_the_build(
+        self, target: SnapshotFiles, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.instead_of_processes(monkeypatch, exitcode=-9)
+        with pytest.raises(SnapshotError, match=r"the gazetteer could not be made \(exit code -9\)"):
+            start_gazetteer(target, None)()
+
+    def instead_of_processes(self, monkeypatch: pytest.MonkeyPatch, exitcode: int) -> list[Path]:
+        """Where the process that makes a gazetteer would write to, for each that was started."""
+        started: list[Path] = []
+
+        class Context:
+            class Process:
+                def __init__(self, target: object, args: tuple[Path], daemon: bool) -> None:
+                    assert target is build_gazetteer
+                    assert daemon
+                    self.path = args[0]
+                    self.exitcode = exitcode
+
+                def start(self) -> None:
+                    started.append(self.path)
+
+                def join(self) -> None:
+                    assert started
+
+        monkeypatch.setattr(parts, "get_context", lambda method: Context)
+        return started
+
+    def test_a_damaged_snapshot_is_no_earlier_one(self, bundled_folder: Path, tmp_path: Path) -> None:
+        folder = writable_copy(bundled_folder, tmp_path / "damaged")
+        assert Earlier.of(folder)
+        (snapshot_of(folder) / "records.sqlite").unlink()
+        assert Earlier.of(folder) is None
+        assert Earlier.of(tmp_path / "nowhere") is None
