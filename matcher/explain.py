@@ -40,6 +40,8 @@ class Facts:
     """What is known of a listing for this request: distance in km and next start (ISO 8601), `None` if not known."""
 
     distance_km: float | None
+    to_visit: bool
+    """Whether it can be gone to, within the radius in force."""
     next_occurrence: str | None
     request: MatchRequest
 
@@ -165,7 +167,7 @@ def _part_text(
         wanted = [t for t, weight in understanding.support.items() if weight >= 0.3 and given[t] >= 0.3]
         return f"Gives {_and(wanted)} support" if wanted else None
     if name == "distance":
-        return _distance_text(resource, facts.distance_km, facts.request)
+        return _distance_text(resource, facts)
     if name == "other_language":
         return f"In {_languages(resource)}" if contribution else None
     if name == "restricted":
@@ -191,18 +193,18 @@ def _populations(resource: Resource) -> str:
     return _and([POPULATIONS[name] for name in resource.populations if name in RESTRICTING])
 
 
-def _distance_text(resource: Resource, distance_km: float | None, request: MatchRequest) -> str:
-    remote = [mode for mode in resource.modes if mode != "in_person" and mode in request.modes]
+def _distance_text(resource: Resource, facts: Facts) -> str:
+    remote = [mode for mode in resource.modes if mode != "in_person" and mode in facts.request.modes]
     by = " or ".join("online" if mode == "online" else "by phone" for mode in remote)
-    if "in_person" in resource.modes and "in_person" in request.modes:
+    away = f"{facts.distance_km:.1f} km away in a straight line" if facts.distance_km is not None else None
+    if facts.to_visit:
         if resource.address and resource.address.confidential:
             here = f"In {resource.address.city or 'the area'}; the place is kept confidential"
-        elif distance_km is not None:
-            here = f"{distance_km:.1f} km away in a straight line"
         else:
-            here = "Distance not known"
+            here = away or "Distance not known"
         return f"{here}, and {by}" if by else here
-    return f"Reached {by}" if by else "Distance not known"
+    reached = f"Reached {by}" if by else "Serves the whole country"
+    return f"{reached}; its place is {away}" if away and "in_person" in resource.modes else reached
 
 
 def _plan_text(pick: Pick, understanding: Understanding) -> str:

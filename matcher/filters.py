@@ -74,11 +74,10 @@ def judge(request: MatchRequest, index: OpenIndex) -> dict[Reason, Verdict]:
         ruled_out = ("paid", "low_cost") if request.cost == "free" else ("paid",)
         verdicts["cost"] = Verdict(np.isin(columns.cost, ruled_out), columns.cost == "unknown")
     if request.insurance:
-        # What is free asks for no insurance.
-        free = columns.cost == "free"
         stated = columns.insurance.stated
-        fails = stated & ~columns.insurance.any_of((request.insurance,)) & ~free
-        verdicts["insurance"] = Verdict(fails, ~stated & ~free)
+        fails = stated & ~columns.insurance.any_of((request.insurance,))
+        # What is free and names no insurance asks for none.
+        verdicts["insurance"] = Verdict(fails, ~stated & (columns.cost != "free"))
     if request.accessible:
         visited = (columns.modes & _IN_PERSON) != 0
         verdicts["not_accessible"] = Verdict(visited & (columns.accessible == 0), visited & (columns.accessible == -1))
@@ -97,7 +96,7 @@ def judge_reach(
     """
     columns = index.columns
     allowed = columns.modes & _mask(request)
-    remote = (allowed & ~np.uint8(_IN_PERSON)) != 0
+    remote = is_remote(request, columns)
     if where is None or within_radius is None:
         # What the modes rule out is judged by its own, so that they alone are said to rule it out.
         own = np.where(allowed == 0, columns.modes, allowed)
@@ -114,6 +113,12 @@ def is_in_person(request: MatchRequest, columns: Columns) -> Bools:
     """Which resources can be gone to, as far as the request allows it."""
     in_person: Bools = (columns.modes & _mask(request) & _IN_PERSON) != 0
     return in_person
+
+
+def is_remote(request: MatchRequest, columns: Columns) -> Bools:
+    """Which resources can be reached online or by phone, as far as the request allows it."""
+    remote: Bools = (columns.modes & _mask(request) & ~np.uint8(_IN_PERSON)) != 0
+    return remote
 
 
 def _mask(request: MatchRequest) -> np.uint8:

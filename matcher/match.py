@@ -59,7 +59,9 @@ def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") 
         resource, row = resources[position], int(scored.rows[position])
         distance_km = exact_km(where, index, row) if where else None
         view = resource_view(resource, request.as_of)
-        facts = Facts(distance_km, cast("str | None", view["next_occurrence"]), request)
+        facts = Facts(
+            distance_km, bool(scored.to_visit[position]), cast("str | None", view["next_occurrence"]), request
+        )
         recommendations.append(
             {
                 "rank": rank,
@@ -111,7 +113,9 @@ def _find(
         if np.count_nonzero(in_person[rows] & within_radius[rows]) >= ENOUGH_IN_PERSON:
             break
         radius_km = min(radius_km * 2, MAX_RADIUS_KM)
-    scored = score(rows, request, understanding, where, country, verdicts.by_reason, index)
+    unplaced = np.isnan(index.columns.latitude)
+    to_visit = in_person if within_radius is None else in_person & (within_radius | unplaced)
+    scored = score(rows, request, understanding, where, country, to_visit, verdicts.by_reason, index)
     return _Found(scored, verdicts, radius_km)
 
 

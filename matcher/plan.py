@@ -16,7 +16,6 @@ import numpy.typing as npt
 from data.resource import KINDS, SUPPORT_TYPES, SupportType
 from indexer.open_index import OpenIndex
 from matcher import weights
-from matcher.filters import is_in_person
 from matcher.request import MatchRequest
 from matcher.scoring import Scored, need_fit
 from matcher.understand import Understanding
@@ -56,7 +55,7 @@ def choose(scored: Scored, request: MatchRequest, understanding: Understanding, 
     wanted = wanted / wanted.sum() if wanted.any() else wanted
     helpline = index.columns.kind[scored.rows] == KINDS.index("helpline")
     peers = (index.columns.kind[scored.rows] == KINDS.index("support_group")) & (fit >= weights.COVERED).any(axis=1)
-    in_person = is_in_person(request, index.columns)[scored.rows] & (fit >= weights.COVERED).any(axis=1)
+    in_person = scored.to_visit & (fit >= weights.COVERED).any(axis=1)
     service = index.columns.service[scored.rows]
     talk = any(need.need.id in TALK_NEEDS for need in understanding.needs)
     totals = scored.totals

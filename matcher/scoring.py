@@ -19,7 +19,7 @@ from data.resource import KINDS, SUPPORT_TYPES
 from data.vocabulary import RESTRICTING
 from indexer.open_index import OpenIndex
 from matcher import weights
-from matcher.filters import Reason, Verdict, is_in_person
+from matcher.filters import Bools, Reason, Verdict, is_remote
 from matcher.request import MatchRequest
 from matcher.understand import Understanding
 from matcher.where import Where
@@ -45,6 +45,8 @@ class Scored:
     """The number of the closest passage; -1 where closeness was not reckoned."""
     parts: dict[str, Floats]
     """Every other component by its name."""
+    to_visit: Bools
+    """Which can be gone to, within the radius in force."""
 
     @cached_property
     def totals(self) -> Floats:
@@ -61,6 +63,7 @@ class Scored:
             self.meaning[chosen],
             self.meaning_passage[chosen],
             {name: part[chosen] for name, part in self.parts.items()},
+            self.to_visit[chosen],
         )
 
 
@@ -70,16 +73,18 @@ def score(
     understanding: Understanding,
     where: Where | None,
     country: str,
+    to_visit: Bools,
     verdicts: Mapping[Reason, Verdict],
     index: OpenIndex,
 ) -> Scored:
     """Every component of the candidates in `rows` but meaning, which stays 0 until `with_meaning`.
 
-    `country` (ISO 3166-1 alpha-2) is the person's.
+    `country` (ISO 3166-1 alpha-2) is the person's; `to_visit` says of every resource whether it can be gone to, within
+    the radius in force.
     """
     parts: dict[str, Floats] = {"support": _support(rows, understanding, index)}
     if where is not None:
-        parts["distance"] = _distance(rows, request, where, index)
+        parts["distance"] = _distance(rows, to_visit[rows], is_remote(request, index.columns)[rows], where)
     parts["area"] = _area(rows, where, country, index)
     if not request.populations:
         parts["restricted"] = _restricted(rows, index)
@@ -97,6 +102,7 @@ def score(
         np.zeros(len(rows)),
         np.full(len(rows), -1, dtype=np.int64),
         {name: np.round(part, DECIMALS) for name, part in parts.items()},
+        to_visit[rows],
     )
 
 
@@ -128,7 +134,7 @@ def _first_choice(scored: Scored, keep: int) -> Rows:
 def _reckon(scored: Scored, understanding: Understanding, index: OpenIndex) -> Scored:
     assert understanding.vector is not None
     closeness, passages = index.vectors.best(understanding.vector, scored.rows)
-    return Scored(scored.rows, scored.needs, meaning_contribution(closeness), passages, scored.parts)
+    return Scored(scored.rows, scored.needs, meaning_contribution(closeness), passages, scored.parts, scored.to_visit)
 
 
 def meaning_contribution(closeness: npt.NDArray[np.float32]) -> Floats:
@@ -163,21 +169,12 @@ def _support(rows: Rows, understanding: Understanding, index: OpenIndex) -> Floa
     return np.asarray(weights.SUPPORT * (given @ wanted) / wanted.sum(), dtype=np.float64)
 
 
-def _distance(rows: Rows, request: MatchRequest, where: Where, index: OpenIndex) -> Floats:
-    columns = index.columns
+def _distance(rows: Rows, to_visit: Bools, remote: Bools, where: Where) -> Floats:
     km = where.distances[rows]
-    in_person = is_in_person(request, columns)[rows]
-    remote = (columns.modes[rows] & ~np.uint8(1)) != 0
     near = weights.DISTANCE / (1.0 + np.nan_to_num(km, nan=0.0) / weights.DISTANCE_HALF_KM)
-    by_distance = np.where(np.isnan(km), weights.DISTANCE_UNKNOWN, near)
-    return np.asarray(
-        np.where(
-            in_person & remote,
-            np.maximum(by_distance, weights.REMOTE),
-            np.where(in_person, by_distance, weights.REMOTE),
-        ),
-        dtype=np.float64,
-    )
+    visited = np.where(np.isnan(km), weights.DISTANCE_UNKNOWN, near)
+    far = np.where(remote, weights.REMOTE, 0.0)
+    return np.where(to_visit, np.where(remote, np.maximum(visited, far), visited), far)
 
 
 def _area(rows: Rows, where: Where | None, country: str, index: OpenIndex) -> Floats:

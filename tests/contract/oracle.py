@@ -85,9 +85,7 @@ def _breaks_cost(resource: Resource, request: MatchRequest) -> bool:
 
 
 def _breaks_insurance(resource: Resource, request: MatchRequest) -> bool:
-    # What is free asks for no insurance.
-    asked = request.insurance is not None and resource.cost != "free"
-    return asked and bool(resource.insurance) and request.insurance not in resource.insurance
+    return request.insurance is not None and bool(resource.insurance) and request.insurance not in resource.insurance
 
 
 def _breaks_access(resource: Resource, request: MatchRequest) -> bool:

@@ -20,6 +20,7 @@ from indexer.tagging import (
     KIND_SUPPORT,
     LOG_ODDS_PER_COSINE,
     MAX_TAGS,
+    MOST_BY_MEANING,
     NAMED_IN_CATEGORY,
     NAMED_IN_DESCRIPTION,
     NAMED_IN_NAME,
@@ -72,7 +73,8 @@ def tag(
 
 
 def chance(cosine: float, *weights: float) -> float:
-    return 1 / (1 + math.exp(-(LOG_ODDS_PER_COSINE * (cosine - EVEN_COSINE) + sum(weights))))
+    by_meaning = min(LOG_ODDS_PER_COSINE * (cosine - EVEN_COSINE), MOST_BY_MEANING)
+    return 1 / (1 + math.exp(-(by_meaning + sum(weights))))
 
 
 def test_at_the_even_cosine_a_listing_is_as_likely_to_answer_as_not() -> None:
@@ -109,6 +111,13 @@ def test_each_place_of_naming_adds_its_weight_once(
     assert [t.need_id for t in made.tags] == (["need-0"] if expected >= TAG_THRESHOLD else [])
     for each in made.tags:
         assert each.weight == pytest.approx(expected, abs=2e-3)
+
+
+def test_meaning_alone_is_never_as_sure_as_a_name() -> None:
+    _, alone = tag(resource(), [{3: 0.99}])
+    _, named = tag(resource(name="Harbor Rides"), [{0: 0.57}])
+    assert alone.fit[0, 3] == pytest.approx(1 / (1 + math.exp(-MOST_BY_MEANING)), abs=1e-3)
+    assert named.fit[0, 0] > 0.99
 
 
 def test_the_best_passage_counts_and_is_known() -> None:
@@ -148,7 +157,7 @@ def test_a_need_that_the_taxonomy_does_not_know_is_left_out() -> None:
 
 
 def test_the_strongest_tags_come_first_and_are_at_most_twelve() -> None:
-    cosines = {need: 0.55 + 0.01 * need for need in range(NEEDS)}
+    cosines = {need: 0.521 + 0.003 * need for need in range(NEEDS)}
     made, tagged = tag(resource(), [cosines])
     assert (tagged.fit[0] >= TAG_THRESHOLD).sum() == NEEDS
     assert [each.need_id for each in made.tags] == [f"need-{need}" for need in reversed(range(NEEDS))][:MAX_TAGS]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from data.resource import Provenance, Support
 from matcher import weights
+from matcher.filters import is_in_person
 from matcher.plan import SIZE, Plan, choose
 from matcher.request import MatchRequest
 from matcher.scoring import Scored, need_fit
@@ -33,7 +34,9 @@ def _choose(
     rows = np.arange(len(resources))
     nothing = np.zeros(len(rows))
     parts = {"part": np.array(scores or nothing)}
-    scored = Scored(rows, np.zeros((len(understanding.needs), len(rows))), nothing, np.full(len(rows), -1), parts)
+    to_visit = is_in_person(request, index.columns)
+    needs = np.zeros((len(understanding.needs), len(rows)))
+    scored = Scored(rows, needs, nothing, np.full(len(rows), -1), parts, to_visit)
     plan = choose(scored, request, understanding, index)
     return plan, [resources[pick.position].id for pick in plan.picks]
 
@@ -72,7 +75,8 @@ def test_the_limit_and_the_candidates_bound_the_plan(tmp_path: Path) -> None:
     assert ids == ["a"]
     index = SmallIndex(tmp_path / "none", [_service("a")], {})
     request = MatchRequest(need_ids=("rides",), as_of=AS_OF)
-    nobody = Scored(np.zeros(0, dtype=np.int64), np.zeros((1, 0)), np.zeros(0), np.zeros(0, dtype=np.int64), {})
+    none = np.zeros(0, dtype=np.int64)
+    nobody = Scored(none, np.zeros((1, 0)), np.zeros(0), none, {}, np.zeros(0, dtype=np.bool_))
     plan = choose(nobody, request, understand(request, index), index)
     assert (plan.picks, plan.covers, plan.uncovered) == ((), (), (0,))
     assert plan.support == {"emotional": 0.0, "informational": 0.0, "practical": 0.0}
@@ -139,7 +143,8 @@ def test_greedy_coverage_is_within_its_bound_of_the_best_set(
     understanding = understand(request, index)
     rows = np.arange(len(resources))
     nothing = np.zeros(len(rows))
-    scored = Scored(rows, np.zeros((3, len(rows))), nothing, np.full(len(rows), -1), {})
+    to_visit = np.zeros(len(rows), dtype=np.bool_)
+    scored = Scored(rows, np.zeros((3, len(rows))), nothing, np.full(len(rows), -1), {}, to_visit)
     fit = need_fit(rows, understanding, index)
 
     def covered(chosen: Any) -> float:

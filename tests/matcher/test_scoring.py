@@ -16,7 +16,7 @@ from hypothesis.extra.numpy import arrays
 
 from data.resource import Address, Resource, Schedule, Support
 from matcher import weights
-from matcher.filters import Verdicts, judge, judge_reach
+from matcher.filters import Verdicts, is_in_person, judge, judge_reach
 from matcher.request import Location, MatchRequest
 from matcher.scoring import Scored, meaning_contribution, need_fit, score, with_meaning
 from matcher.understand import Understanding, understand
@@ -37,7 +37,10 @@ def _score(
     verdicts = Verdicts({**judge(request, index), **({"beyond_radius": beyond} if beyond else {})}, reachable)
     understanding = understand(request, index)
     rows = np.arange(len(resources))
-    return score(rows, request, understanding, where, "US", verdicts.by_reason, index), understanding, index
+    in_person = is_in_person(request, index.columns)
+    to_visit = in_person & (near | np.isnan(index.columns.latitude)) if near is not None else in_person
+    scored = score(rows, request, understanding, where, "US", to_visit, verdicts.by_reason, index)
+    return scored, understanding, index
 
 
 def test_needs_share_their_weight_by_how_surely_each_is_answered(tmp_path: Path) -> None:
@@ -160,7 +163,8 @@ def test_pruned_scoring_equals_the_full_reckoning(partial: list[float], data: st
     )
     understanding: Any = SimpleNamespace(vector=np.ones(1, dtype=np.float32))
     nothing = np.zeros(count)
-    scored = Scored(rows, np.zeros((0, count)), nothing, np.full(count, -1), {"part": np.array(partial)})
+    to_visit = np.zeros(count, dtype=np.bool_)
+    scored = Scored(rows, np.zeros((0, count)), nothing, np.full(count, -1), {"part": np.array(partial)}, to_visit)
     totals = np.round(np.array(partial) + meaning_contribution(cosines), 6)
     expected = sorted(rows, key=lambda row: (-totals[row], ids[row]))[:keep]
     ranked = with_meaning(scored, understanding, index, keep)
