@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from functools import cache
+from zoneinfo import available_timezones
 
 from data.places.distance import distance_km
 from data.places.gazetteer import Gazetteer
@@ -18,6 +20,8 @@ from indexer.clean.address import clean_country, clean_postal_code, clean_state,
 from indexer.clean.names import clean_name
 from indexer.clean.text import clean_line
 from indexer.sources.listing import Listing, RawAddress
+
+_timezones = cache(available_timezones)
 
 FAR_KM = 40.0
 """A point this far (25 miles) from its own postal code's centroid is taken for wrong."""
@@ -57,7 +61,10 @@ def place(listing: Listing, gazetteer: Gazetteer) -> Placed:
     position = point or _centroid(postcode, "postcode") or _centroid(city, "city") or _centroid(county, "county")
     if position is None and _says_anything(address):
         findings.append(("not_placed", f"no known place in the address ({_short(address)})"))
-    timezone = listing.timezone or (gazetteer.timezone_at(position.latitude, position.longitude) if position else None)
+    stated = listing.timezone if listing.timezone in _timezones() else None
+    if listing.timezone and not stated:
+        findings.append(("timezone_unknown", f"{str(listing.timezone)[:40]!r} is no IANA time zone"))
+    timezone = stated or (gazetteer.timezone_at(position.latitude, position.longitude) if position else None)
     return Placed(address if _says_anything(address) else None, position, timezone, findings)
 
 

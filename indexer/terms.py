@@ -1,6 +1,6 @@
 """Finds the words by which a listing names what it offers: the taxonomy's `terms`, with the span where they stand.
 
-Matching is on whole words, without regard to case, punctuation or a final "s". In a listing, a term that its own
+Matching is on whole words, without regard to case, punctuation or a plural ending. In a listing, a term that its own
 sentence takes back ("no transportation", "does not provide child care") is skipped; a person who says so states a need.
 """
 
@@ -51,6 +51,8 @@ class TermFinder:
 
 
 def _stem(word: str) -> str:
+    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 

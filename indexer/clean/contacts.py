@@ -106,7 +106,7 @@ def _short_code(text: str, digits: str, stated: str | None, country: str) -> str
     if not bare:
         texting = re.search(r"\btext\b.*?\bto\b\D*(\d{5,6})(?!\d)", text, re.IGNORECASE)
         return texting[1] if texting else None
-    if digits in _SHORT_CODES or (len(digits) == 3 and country not in _NANP_COUNTRIES):
+    if digits in _SHORT_CODES or (len(digits) in (3, 4) and country not in _NANP_COUNTRIES):
         return digits
     texts = (stated or "").casefold() in {"text", "sms"} or bool(re.match(r"\W*(?:text|sms)\b", text, re.IGNORECASE))
     return digits if texts and len(digits) in (5, 6) else None
@@ -145,7 +145,7 @@ def _plausible(match: re.Match[str]) -> bool:
     letters = sum(character.isalpha() for character in rest + match[4])
     if not letters:
         return True
-    return area.startswith("8") or any(character.isdigit() for character in rest) or re.search(r"[A-Z]\s", rest) is None
+    return area.startswith("8") or re.search(r"[A-Z]\s|\s[A-Z]", rest) is None
 
 
 def _any_country(text: str, country: str) -> list[tuple[str, str | None, str]]:

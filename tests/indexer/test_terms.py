@@ -41,7 +41,7 @@ def found(text: str, *, skip_denied: bool = True) -> list[tuple[int, str]]:
     [
         ("We offer transportation to court.", [(0, "transportation")]),
         ("TRANSPORTATION", [(0, "TRANSPORTATION")]),
-        ("Bus passes are given; a bus pass lasts a day.", [(0, "bus pass")]),
+        ("Bus passes are given; a bus pass lasts a day.", [(0, "Bus passes"), (0, "bus pass")]),
         ("Free rides, and child care.", [(0, "rides"), (1, "child care")]),
         ("Child-care on site", [(1, "Child-care")]),
         ("CHILD  CARE", [(1, "CHILD  CARE")]),
