@@ -26,7 +26,8 @@ $(STAMP):
 	@rm -f $(VENV)/.installed-* && touch $@
 
 run: $(STAMP) ## Builds the bundled directory if there is no index yet, and serves it on http://127.0.0.1:8000
-	@$(BIN)/python -m indexer info >/dev/null 2>&1 || $(BIN)/python -m indexer build
+	@$(BIN)/python -m api.settings
+	@$(BIN)/python -m indexer build --if-none
 	@exec $(BIN)/gunicorn --config api/gunicorn_conf.py wsgi:app
 
 test: $(STAMP) lint ## Linters, types, import contracts and all tests: what CI runs

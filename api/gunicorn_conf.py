@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from typing import Any
 
 # Read by the native libraries when they are first imported, which happens in the workers.
@@ -20,13 +19,9 @@ os.environ["TOKENIZERS_PARALLELISM"] = "false"
 from gunicorn.glogging import Logger  # noqa: E402
 
 from api import logs  # noqa: E402
-from api.settings import Settings, SettingsError  # noqa: E402
+from api.settings import settings_or_exit  # noqa: E402
 
-try:
-    SETTINGS = Settings.from_environment()
-except SettingsError as error:
-    print(f"support-matcher: {error}", file=sys.stderr)
-    raise SystemExit(2) from None
+SETTINGS = settings_or_exit()
 
 
 class WordlessLogger(Logger):  # type: ignore[misc]  # gunicorn has no type information

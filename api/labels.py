@@ -53,6 +53,8 @@ LEFT_OUT: dict[str, str] = {
 }
 
 NOTICES: dict[str, str] = {
-    "sample_data": "Some of these listings are made-up samples, marked as such. Do not refer anybody to them."
+    "sample_data": "Some of these listings are made-up samples, marked as such. Do not refer anybody to them.",
+    "no_location": "No place was given, so only what is reached online or by phone is shown.",
+    "nothing_understood": "No known need was understood; these are the listings whose words come closest.",
 }
 """Notices without an entry are shown as they are."""

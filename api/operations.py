@@ -1,7 +1,8 @@
 """How a route is declared: one decorator for its address, what it takes, what it answers and its problems.
 
 Request bodies are read strictly: `application/json` in UTF-8 (415 otherwise), JSON as RFC 8259 has it (400 for
-anything else, NaN and Infinity included), then the schema (422). flask-smorest makes the OpenAPI document of
+anything else, NaN and Infinity included) without repeated keys (400, as RFC 7493 has it: of two values one would be
+lost in silence), then the schema (422). flask-smorest makes the OpenAPI document of
 the same declarations.
 """
 
@@ -16,13 +17,13 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 
-from api.problems import MEDIA_TYPE, ProblemError, invalid
+from api.problems import MEDIA_TYPE, ProblemError, invalid, is_plain
 from api.schemas.problem import ProblemSchema
 
 View = Callable[..., Any]
 
 PROBLEM_DESCRIPTIONS = {
-    400: "The body is not JSON",
+    400: "The body is not JSON, or repeats a key",
     404: "There is nothing of this name",
     413: "The body is over 64 KiB",
     415: "The body is not application/json",
@@ -40,7 +41,9 @@ class StrictJsonParser(FlaskParser):
             raise ProblemError("unsupported-media-type", "Send the body as application/json in UTF-8.")
         body = req.get_data()
         try:
-            return json.loads(body.decode("utf-8-sig"), parse_constant=_refuse_constant)
+            return json.loads(
+                body.decode("utf-8-sig"), parse_constant=_refuse_constant, object_pairs_hook=_without_repetition
+            )
         except (ValueError, RecursionError):
             # No cause: the parser's own error quotes the body.
             raise ProblemError("malformed-json", "The body must be one JSON value in UTF-8.") from None
@@ -94,3 +97,13 @@ def operation(
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
+
+
+def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            named = f"The key `{key}`" if is_plain(key) else "A key"
+            raise ProblemError("repeated-key", f"{named} is there twice; send each key once.")
+        found[key] = value
+    return found

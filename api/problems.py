@@ -1,8 +1,10 @@
 """Errors as RFC 9457 problem details (https://www.rfc-editor.org/rfc/rfc9457), and what becomes which.
 
-Invariants: every error that leaves the API is `application/problem+json` with a stable `type`
+Invariants: every error of a route is `application/problem+json` with a stable `type`
 (`urn:support-matcher:problem:<slug>`), `title`, `status` and `detail`; wrong fields are listed in `errors` with
 a JSON pointer (RFC 6901). No problem repeats what a person wrote: details speak of the rule, not of the value.
+Two errors are not problems: the desk answers a form with a page, and what is not valid HTTP is refused in plain text
+by the server, before any of this.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from werkzeug.exceptions import HTTPException
 
 from api.logs import log_crash
 from data.places.place import AmbiguousPlaceError, Place, UnknownPlaceError
-from indexer.snapshot import NoSnapshotError, SnapshotError
+from indexer.snapshot import BUILD_HINT, NoSnapshotError, SnapshotError
 from matcher.lookup import BadCursorError
 
 MEDIA_TYPE = "application/problem+json"
@@ -32,6 +34,7 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     "bad-request": Kind(400, "Bad request"),
     "malformed-json": Kind(400, "The body is not JSON"),
+    "repeated-key": Kind(400, "A key of the body is there twice"),
     "not-found": Kind(404, "Not found"),
     "unknown-resource": Kind(404, "No such resource"),
     "method-not-allowed": Kind(405, "Method not allowed"),
@@ -113,7 +116,10 @@ def unknown_parameters(names: Sequence[str]) -> ProblemError:
 
 
 def of_exception(error: Exception) -> ProblemError | None:
-    """The problem of an exception of the matcher, the gazetteer or the index; `None` for any other."""
+    """The problem of an exception of the matcher, the gazetteer or the index; `None` for any other.
+
+    What an exception of the index says is for the log: it may name folders of the machine.
+    """
     match error:
         case ProblemError():
             return error
@@ -125,16 +131,19 @@ def of_exception(error: Exception) -> ProblemError | None:
         case BadCursorError():
             return invalid_field("/cursor", "Not a cursor of this search.")
         case NoSnapshotError():
-            return ProblemError("no-snapshot", _sentence(error))
+            return ProblemError("no-snapshot", f"There is no index yet; {BUILD_HINT}.")
         case SnapshotError():
-            return ProblemError("unusable-snapshot", _sentence(error))
+            return ProblemError("unusable-snapshot", f"The index cannot be opened, the log says why; {BUILD_HINT}.")
     return None
 
 
-def crashed(error: Exception) -> ProblemError:
-    """The problem of an exception that nobody foresaw; it is logged here, without its message."""
-    log_crash(error)
-    return ProblemError("internal-error", "Something failed on our side. Nothing of the request was kept.")
+def problem_of(error: Exception) -> ProblemError:
+    """The problem of any exception but an HTTPException; one that nobody foresaw is logged, without its message."""
+    problem = of_exception(error)
+    if problem is None:
+        log_crash(error)
+        problem = ProblemError("internal-error", "Something failed on our side. Nothing of the request was kept.")
+    return problem
 
 
 def is_plain(name: str) -> bool:
@@ -144,8 +153,13 @@ def is_plain(name: str) -> bool:
 
 def register(app: Flask) -> None:
     """Makes every error of `app` a problem."""
-    app.register_error_handler(HTTPException, _of_http)
-    app.register_error_handler(Exception, _of_any)
+    app.register_error_handler(HTTPException, answer_to)
+    app.register_error_handler(Exception, answer_to)
+
+
+def answer_to(error: Exception) -> Response:
+    """The response that says what went wrong."""
+    return _of_http(error) if isinstance(error, HTTPException) else respond(problem_of(error))
 
 
 def respond(problem: ProblemError) -> Response:
@@ -163,15 +177,6 @@ def _of_http(error: HTTPException) -> Response:
         return respond(ProblemError(slug, details.get(status, KINDS[slug].title + "."), headers=kept))
     body = {"type": "about:blank", "title": error.name, "status": status, "detail": f"{error.name}."}
     return Response(current_app.json.dumps(body), status=status, mimetype=MEDIA_TYPE, headers=kept)
-
-
-def _of_any(error: Exception) -> Response:
-    return respond(of_exception(error) or crashed(error))
-
-
-def _sentence(error: Exception) -> str:
-    told = str(error)
-    return f"{told[:1].upper()}{told[1:].rstrip('.')}."
 
 
 def _place_problem(slug: str, detail: str, member: str, places: Sequence[Place]) -> ProblemError:

@@ -1,11 +1,13 @@
 """Every setting of the service, read from environment variables with the prefix ``MATCHER_``.
 
 `SETTINGS` is the one list of them, with defaults and meaning: the README's table and the tests read it.
-A wrong value raises `SettingsError` with one line that names the variable.
+A wrong value raises `SettingsError` with one line that names the variable. ``python -m api.settings`` checks them:
+silence and exit status 0, or that line and 2.
 """
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -109,3 +111,16 @@ def _country(env: Env) -> str:
     if not (len(value) == 2 and value.isascii() and value.isalpha()):
         raise SettingsError("MATCHER_COUNTRY must be a two-letter country code such as US")
     return value
+
+
+def settings_or_exit() -> Settings:
+    """The settings in force; a wrong one ends the process with one line and exit status 2."""
+    try:
+        return Settings.from_environment()
+    except SettingsError as error:
+        print(f"support-matcher: {error}", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    settings_or_exit()

@@ -42,6 +42,8 @@ class Rule:
     """Contexts that make a concern acute."""
     needs: tuple[str, ...] = ()
     """Contexts without which the rule says nothing."""
+    concern_with: tuple[str, ...] = ()
+    """Contexts that make an acute match a concern (somebody already looked after)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ def parse_rules(content: dict[str, Any]) -> CrisisRules:
     for name, pattern in content["words"].items():
         words[name] = _expand(pattern, words)
     contexts = {
-        name: Context(scope=cast(Scope, context["scope"]), find=_any(context["find"], words))
+        name: Context(scope=cast(Scope, context["scope"]), find=_whole(context["find"], words))
         for name, context in content["contexts"].items()
     }
     if unknown := content["signals"].keys() ^ set(SIGNALS):
@@ -90,7 +92,7 @@ def parse_rules(content: dict[str, Any]) -> CrisisRules:
         negation=_compile(rf"\b(?:{negations['words']})(?: (?:{negations['fillers']})){{0,5}} ?$"),
         not_negation=_compile(rf"\b(?:{negations['unless_after']})\b"),
         contexts=contexts,
-        audiences={name: _any([pattern], words) for name, pattern in content["audiences"].items()},
+        audiences={name: _whole([pattern], words) for name, pattern in content["audiences"].items()},
         signals=tuple(_signal(signal, content["signals"][signal], words, contexts) for signal in SIGNALS),
     )
 
@@ -105,7 +107,8 @@ def _signal(name: Signal, entry: dict[str, Any], words: dict[str, str], contexts
     rules = []
     for rule in entry["rules"]:
         acute_with, needs = tuple(rule.get("acute_with", ())), tuple(rule.get("needs", ()))
-        if unknown := {*acute_with, *needs} - contexts.keys():
+        concern_with = tuple(rule.get("concern_with", ()))
+        if unknown := {*acute_with, *needs, *concern_with} - contexts.keys():
             raise CrisisDataError(f"{name}: unknown context {min(unknown)!r}")
         rules.append(
             Rule(
@@ -113,6 +116,7 @@ def _signal(name: Signal, entry: dict[str, Any], words: dict[str, str], contexts
                 find=tuple(_any([pattern], words) for pattern in rule["find"]),
                 acute_with=acute_with,
                 needs=needs,
+                concern_with=concern_with,
             )
         )
     finds = [pattern for rule in rules for pattern in rule.find]
@@ -135,6 +139,11 @@ def _level(value: str, name: str) -> CrisisLevel:
 def _any(patterns: list[str], words: dict[str, str]) -> re.Pattern[str]:
     """One pattern that finds any of them where a word begins."""
     return _compile(r"\b(?:" + "|".join(_expand(pattern, words) for pattern in patterns) + ")")
+
+
+def _whole(patterns: list[str], words: dict[str, str]) -> re.Pattern[str]:
+    """One pattern that finds any of them as whole words: "trans" is not in "transportation"."""
+    return _compile(rf"{_any(patterns, words).pattern}(?!(?<=\w)\w)")
 
 
 def _expand(pattern: str, words: dict[str, str]) -> str:

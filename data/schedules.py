@@ -112,9 +112,12 @@ def is_open(schedules: Iterable[Schedule], timezone: str | None, moment: datetim
     """Whether any schedule covers `moment` (aware); `None` where they do not say.
 
     They do not say where none is structured and in force, where some are free text and the others are closed,
-    where the day is listed without a time, or where the zone is not known. Something whose end is not stated counts
-    as open for `UNSTATED_LENGTH` after its start.
+    where the day is listed without a time, or where the zone is not known; what never closes is open in any zone.
+    Something whose end is not stated counts as open for `UNSTATED_LENGTH` after its start.
     """
+    schedules = tuple(schedules)
+    if any(_never_closes(schedule) for schedule in schedules):
+        return True
     zone = _zone(timezone)
     if zone is None or moment.year not in _YEARS:
         return None
@@ -132,6 +135,13 @@ def is_open(schedules: Iterable[Schedule], timezone: str | None, moment: datetim
         elif _in_force(schedule, today):
             said = True
     return False if said and not unsure else None
+
+
+def _never_closes(schedule: Schedule) -> bool:
+    """Around the clock every day without end: so in any zone."""
+    every_day = schedule.rrule in ("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU")
+    all_day = schedule.opens_at == schedule.closes_at == time(0)
+    return every_day and all_day and schedule.valid_from is None and schedule.valid_to is None
 
 
 def _days(schedule: Schedule, first: date, last: date) -> Iterator[date]:

@@ -23,7 +23,7 @@ from indexer.manifest import Manifest, RecordCounts
 from indexer.open_index import open_current
 from indexer.reading import read_source
 from indexer.settings import IndexSettings, SettingsError
-from indexer.snapshot import SnapshotError, SnapshotFiles, damaged_files, locate_current
+from indexer.snapshot import NoSnapshotError, SnapshotError, SnapshotFiles, damaged_files, locate_current
 from indexer.sources.listing import Finding
 from indexer.sources.load import SourceError
 
@@ -66,21 +66,28 @@ def main() -> None:
 @click.argument("sources", nargs=-1, metavar="[SOURCE …]")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Index folder; default: MATCHER_INDEX.")
 @click.option("--without-categories", is_flag=True, help="Ignore the feeds' own taxonomy terms (for measuring).")
-def build(sources: tuple[str, ...], out: Path | None, without_categories: bool) -> None:
+@click.option("--if-none", is_flag=True, help="Do nothing if the folder already holds a snapshot, usable or not.")
+def build(sources: tuple[str, ...], out: Path | None, without_categories: bool, if_none: bool) -> None:
     """Reads feeds, writes a new snapshot and makes it current.
 
     SOURCE is FORMAT:PATH_OR_URL, or PATH_OR_URL alone to detect the format; none means bundled:national and
     bundled:sample.
     """
+    settings = _settings()
+    folder = out or settings.index
+    if if_none and _holds_snapshot(folder):
+        return
     # Imported here, since it loads torch, which the other commands do without.
     from indexer.build import BuildOptions, NothingListedError
     from indexer.build import build as build_snapshot
     from indexer.embedding import ModelError
 
-    settings = _settings()
-    folder = out or settings.index
     options = BuildOptions(
-        out=folder, model=settings.model, use_categories=not without_categories, progress=TerminalProgress()
+        out=folder,
+        model=settings.model,
+        use_categories=not without_categories,
+        parts_from=(settings.index,),
+        progress=TerminalProgress(),
     )
     try:
         report = build_snapshot(sources, options)
@@ -173,6 +180,16 @@ def check(sources: tuple[str, ...]) -> None:
             failed = failed or composition.records.listed == 0
         gazetteer.close()
     sys.exit(1 if failed else 0)
+
+
+def _holds_snapshot(folder: Path) -> bool:
+    try:
+        locate_current(folder)
+    except NoSnapshotError:
+        return False
+    except SnapshotError:
+        return True
+    return True
 
 
 def _gazetteer_file(folder: Path) -> Path:

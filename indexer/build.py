@@ -59,6 +59,8 @@ class BuildOptions:
     out: Path
     model: str
     use_categories: bool = True
+    parts_from: tuple[Path, ...] = ()
+    """Other index folders whose encoder, taxonomy vectors and gazetteer may be taken over."""
     progress: Progress = field(default_factory=SilentProgress)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     on_step: Callable[[str], None] = lambda step: None
@@ -84,7 +86,7 @@ def build(sources: Sequence[str], options: BuildOptions) -> BuildReport:
         options.on_step("read")
         read_sources = _read_all(sources or DEFAULT_SOURCES, options.progress)
         options.on_step("gazetteer")
-        earlier = Earlier.of(options.out)
+        earlier = Earlier.of(options.out, *options.parts_from)
         options.progress.begin("Preparing", 3)
         gazetteer_made = start_gazetteer(files, earlier)
         embedder = Embedder(options.model)

@@ -59,6 +59,7 @@ class Columns:
     """(resources, 3): the positions as `data.places.distance.unit_vectors`."""
     confidential: Bools
     everywhere: Bools
+    sample: Bools
     state: npt.NDArray[np.str_]
     country: npt.NDArray[np.str_]
     minimum_age: Floats
@@ -97,6 +98,7 @@ def read_columns(records: Records) -> Columns:
         points=unit_vectors(latitude, longitude),
         confidential=np.array(records.column("confidential"), dtype=np.bool_),
         everywhere=np.array(records.column("everywhere"), dtype=np.bool_),
+        sample=np.array(records.column("sample"), dtype=np.bool_),
         state=_words(records.column("state")),
         country=_words(records.column("country")),
         minimum_age=_floats(records.column("minimum_age")),

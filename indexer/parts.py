@@ -1,7 +1,7 @@
 """The parts of a snapshot that do not depend on the feeds: gazetteer, query encoder, the taxonomy's vectors.
 
 They are the same from build to build as long as the place data, the model and the taxonomy are; they are then copied
-from the current snapshot, once their bytes have been checked against its checksums.
+from a current snapshot, once their bytes have been checked against its checksums.
 """
 
 from __future__ import annotations
@@ -29,17 +29,20 @@ AGREEMENT = 0.9999
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The snapshot that is current when a build begins."""
+    """A snapshot that is there when a build begins, whose parts can be taken over."""
 
     files: SnapshotFiles
     manifest: Manifest
 
     @classmethod
-    def of(cls, folder: Path) -> Earlier | None:
-        try:
-            return cls(*locate_current(folder))
-        except SnapshotError:
-            return None
+    def of(cls, *folders: Path) -> Earlier | None:
+        """The current snapshot of the first of the index folders that has one."""
+        for folder in folders:
+            try:
+                return cls(*locate_current(folder))
+            except SnapshotError:
+                continue
+        return None
 
     def copy(self, *targets: Path) -> bool:
         """Copies the files of the targets' names, if the bytes of all of them still match their checksums."""

@@ -40,7 +40,7 @@ def place(listing: Listing, gazetteer: Gazetteer) -> Placed:
     """Places one listing. Never raises."""
     findings: list[tuple[str, str]] = []
     raw = listing.address or RawAddress()
-    address = _address(raw)
+    address = stated = _address(raw)
     in_us = address.country in (None, "US", "PR")
     postcode = gazetteer.postcode(address.postal_code) if address.postal_code and in_us else None
     city = _city(address, postcode, gazetteer)
@@ -56,7 +56,7 @@ def place(listing: Listing, gazetteer: Gazetteer) -> Placed:
     county = gazetteer.county(named, address.state_province) if named and address.state_province else None
     if listing.confidential:
         # What is wrong with its coordinates would tell them.
-        return _confidential(address, point, city, postcode, county, gazetteer, findings)
+        return _confidential(stated, point, city, postcode, county, gazetteer, findings)
     findings += about_point
     position = point or _centroid(postcode, "postcode") or _centroid(city, "city") or _centroid(county, "county")
     if position is None and _says_anything(address):
@@ -135,7 +135,7 @@ def _given_point(listing: Listing, postcode: Place | None, findings: list[tuple[
 
 
 def _confidential(
-    address: Address,
+    stated: Address,
     point: Position | None,
     city: Place | None,
     postcode: Place | None,
@@ -143,20 +143,34 @@ def _confidential(
     gazetteer: Gazetteer,
     findings: list[tuple[str, str]],
 ) -> Placed:
+    """Its city, or else its county. Post offices' own names are finer than that, and are told by neither.
+
+    `stated` has only what the feed says itself.
+    """
     if city is None and postcode is None and point is not None:
-        city = gazetteer.nearest_city(point.latitude, point.longitude)
+        area = gazetteer.area_around(point.latitude, point.longitude)
+        city, county = (area, county) if area and area.precision == "city" else (None, county or area)
+    if city and not city.population:
+        county = county or _county_of(city, gazetteer)
+        city = None
+    if city is None and postcode:
+        county = county or _county_of(postcode, gazetteer)
     coarse = _centroid(city, "city") or _centroid(county, "county")
     if coarse is None:
         findings.append(("not_placed", "confidential, and its city is not known"))
-    known = city or postcode
+    known = city or postcode or county
     told = Address(
-        city=address.city or (known.city if known else None),
-        state_province=address.state_province or (known.state if known else None),
-        country=address.country or (known.country if known else None),
+        city=stated.city or (city.city if city else None),
+        state_province=stated.state_province or (known.state if known else None),
+        country=stated.country or (known.country if known else None),
         confidential=True,
     )
     timezone = gazetteer.timezone_at(coarse.latitude, coarse.longitude) if coarse else None
     return Placed(told, coarse, timezone, findings)
+
+
+def _county_of(place: Place, gazetteer: Gazetteer) -> Place | None:
+    return gazetteer.county(place.county, place.state) if place.county and place.state else None
 
 
 def _centroid(found: Place | None, precision: Precision) -> Position | None:

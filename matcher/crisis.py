@@ -116,6 +116,8 @@ def _match_level(
         level = signal_rules.past
     if level == "acute" and signal_rules.hedged and holds("hedge"):
         level = "concern"
+    if level == "acute" and any(holds(name) for name in rule.concern_with):
+        level = "concern"
     return level
 
 

@@ -43,6 +43,7 @@ class Facts:
     to_visit: bool
     """Whether it can be gone to, within the radius in force."""
     next_occurrence: str | None
+    open_now: bool | None
     request: MatchRequest
 
 
@@ -94,8 +95,8 @@ def cautions(
     row: int,
     verdicts: Mapping[Reason, Verdict],
     other_area: bool,
+    understanding: Understanding,
     as_of: datetime,
-    index: OpenIndex,
 ) -> list[str]:
     """What the listing does not say, or what to check before sending somebody there; the gravest first."""
     said = list(resource.cautions)
@@ -125,7 +126,8 @@ def cautions(
         said.append("Not known when this was last confirmed: call first")
     elif (as_of.date() - resource.assured_date).days > weights.YEAR_DAYS:
         said.append(f"Last confirmed on {resource.assured_date.isoformat()}: call first")
-    said += [need.caution for tag in resource.tags if (need := index.taxonomy[tag.need_id]).caution is not None]
+    tagged = {tag.need_id for tag in resource.tags}
+    said += [n.need.caution for n in understanding.needs if n.need.id in tagged and n.need.caution is not None]
     return list(dict.fromkeys(said))
 
 
@@ -144,7 +146,7 @@ def _evidenced(
 
 def _need_text(said: str | None, label: str, evidence: Evidence) -> str:
     offer = f"they offer “{_short(evidence.text)}”"
-    return f"You said “{_short(said)}”; {offer}" if said else f"{label}: {offer}"
+    return f"You said “{_short(said)}”; {offer} ({label})" if said else f"{label}: {offer}"
 
 
 def _short(text: str) -> str:
@@ -161,11 +163,15 @@ def _part_text(
 ) -> str | None:
     if name in _FILTER_TEXT:
         fits, unstated, _ = _FILTER_TEXT[name]
-        return fits if contribution > 0 else unstated
+        if contribution < 0:
+            return unstated
+        return fits if contribution else None
     if name == "support":
         given = resource.support.as_dict()
         wanted = [t for t, weight in understanding.support.items() if weight >= 0.3 and given[t] >= 0.3]
-        return f"Gives {_and(wanted)} support" if wanted else None
+        if wanted:
+            return f"Gives {_and(wanted)} support"
+        return "Gives a little of the support that is missing" if contribution else None
     if name == "distance":
         return _distance_text(resource, facts)
     if name == "other_language":
@@ -177,6 +183,8 @@ def _part_text(
             return "Nationwide: not only for this area"
         return "Listed for another area" if contribution else None
     if name == "hours":
+        if facts.open_now:
+            return "Open now"
         if facts.next_occurrence:
             return f"Next: {datetime.fromisoformat(facts.next_occurrence):%A %d %B %Y, %H:%M}"
         return "Hours stated" if resource.schedules else "Hours not stated"

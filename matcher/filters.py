@@ -76,8 +76,7 @@ def judge(request: MatchRequest, index: OpenIndex) -> dict[Reason, Verdict]:
     if request.insurance:
         stated = columns.insurance.stated
         fails = stated & ~columns.insurance.any_of((request.insurance,))
-        # What is free and names no insurance asks for none.
-        verdicts["insurance"] = Verdict(fails, ~stated & (columns.cost != "free"))
+        verdicts["insurance"] = Verdict(fails, ~stated)
     if request.accessible:
         visited = (columns.modes & _IN_PERSON) != 0
         verdicts["not_accessible"] = Verdict(visited & (columns.accessible == 0), visited & (columns.accessible == -1))

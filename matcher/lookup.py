@@ -9,11 +9,12 @@ from datetime import datetime
 
 import numpy as np
 
+from data.places.distance import GREAT_CIRCLE_ERROR
 from data.resource import KINDS, Kind
 from indexer.open_index import OpenIndex
 from matcher.request import Location
 from matcher.view import resource_view
-from matcher.where import exact_km, locate, within
+from matcher.where import Where, exact_km, locate, within
 
 
 class BadCursorError(ValueError):
@@ -31,7 +32,7 @@ def search_resources(
     limit: int = 10,
     cursor: str | None = None,
 ) -> dict[str, object]:
-    """One page of listings: by how well the name fits `q`, else by distance, else by id.
+    """One page of listings: by how well the name fits `q`, else by the distance shown (unknown last), else by id.
 
     The radius counts only with a location, and then leaves out what is not known to be within it. Raises
     BadCursorError, and data.places' UnknownPlaceError and AmbiguousPlaceError.
@@ -47,11 +48,9 @@ def search_resources(
         rows = [row for row in index.records.named(q) if kept[row]]
     else:
         rows = sorted(np.flatnonzero(kept).tolist(), key=lambda row: ids[row])
-        if where:
-            hidden = index.columns.confidential | np.isnan(where.distances)
-            km = np.where(hidden, np.inf, where.distances)
-            rows.sort(key=lambda row: km[row])
     start = _start(cursor, index, len(rows))
+    if q is None and where:
+        rows = _nearest_first(rows, start + limit, where, index)
     page = rows[start : start + limit]
     end = start + len(page)
     return {
@@ -79,6 +78,20 @@ def complete_places(index: OpenIndex, q: str, limit: int = 8) -> list[dict[str, 
         }
         for place in index.gazetteer.complete(q, limit)
     ]
+
+
+def _nearest_first(rows: list[int], count: int, where: Where, index: OpenIndex) -> list[int]:
+    """`rows`, which come by id, by the distance that is shown, unknown last; exact for the first `count`.
+
+    Only as many geodesics are worked out as can matter: a great circle is within GREAT_CIRCLE_ERROR of each, and
+    what is shown is rounded to the metre.
+    """
+    hidden = index.columns.confidential | np.isnan(where.distances)
+    rough = np.where(hidden, np.inf, where.distances)
+    nearest = np.sort(rough[rows])[:count]
+    cut = float(nearest[-1]) * (1 + 3 * GREAT_CIRCLE_ERROR) + 0.001 if len(nearest) else 0.0
+    exact = {row: exact_km(where, index, row) for row in rows if rough[row] <= cut}
+    return sorted(rows, key=lambda row: (np.inf, rough[row]) if (km := exact.get(row)) is None else (km, 0.0))
 
 
 def _cursor(position: int, index: OpenIndex) -> str:

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from data.places.distance import GREAT_CIRCLE_ERROR
-from data.resource import Resource
+from data.resource import KINDS, Resource
+from data.schedules import is_open
 from indexer.open_index import OpenIndex
 from matcher import weights
 from matcher.crisis import screen
@@ -47,9 +48,12 @@ def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") 
     where = locate(request.location, index) if request.location else None
     country = (where.place.country if where else None) or default_country
     crisis = screen(request.needs or "", country)
-    understanding = understand(request, index, crisis.signals)
+    understanding = understand(request, index, crisis)
     found = _find(request, understanding, where, country, index)
-    scored = _best(found.scored, request, understanding, where, index)
+    candidates = found.scored
+    if crisis.level != "none":
+        candidates = candidates.take(~_made_up_helplines(index)[candidates.rows])
+    scored = _best(candidates, request, understanding, where, index)
     plan = choose(scored, request, understanding, index)
     ordered = _ordered(scored, plan, request, where, index)[: request.limit]
     resources = {position: index.resource_at(int(scored.rows[position])) for position in ordered}
@@ -60,7 +64,11 @@ def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") 
         distance_km = exact_km(where, index, row) if where else None
         view = resource_view(resource, request.as_of)
         facts = Facts(
-            distance_km, bool(scored.to_visit[position]), cast("str | None", view["next_occurrence"]), request
+            distance_km=distance_km,
+            to_visit=bool(scored.to_visit[position]),
+            next_occurrence=cast("str | None", view["next_occurrence"]),
+            open_now=is_open(resource.schedules, resource.timezone, request.as_of),
+            request=request,
         )
         recommendations.append(
             {
@@ -70,7 +78,7 @@ def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") 
                 "distance_km": distance_km,
                 "reasons": reasons(scored, position, resource, understanding, facts, picks.get(position), index),
                 "cautions": cautions(
-                    resource, row, found.verdicts.by_reason, _other_area(scored, position), request.as_of, index
+                    resource, row, found.verdicts.by_reason, _other_area(scored, position), understanding, request.as_of
                 ),
             }
         )
@@ -117,6 +125,11 @@ def _find(
     to_visit = in_person if within_radius is None else in_person & (within_radius | unplaced)
     scored = score(rows, request, understanding, where, country, to_visit, verdicts.by_reason, index)
     return _Found(scored, verdicts, radius_km)
+
+
+def _made_up_helplines(index: OpenIndex) -> npt.NDArray[np.bool_]:
+    """Numbers that nobody in danger must ever be given, sample data or not."""
+    return np.asarray(index.columns.sample & (index.columns.kind == KINDS.index("helpline")))
 
 
 def _relevant(understanding: Understanding, index: OpenIndex) -> npt.NDArray[np.bool_]:

@@ -12,12 +12,19 @@ def readable(answer: dict[str, Any]) -> str:
     return "\n".join(_lines(answer))
 
 
+def crisis_help(crisis: dict[str, Any]) -> str:
+    """The contract's `crisis`, whose level is not "none": whom to reach, one line each."""
+    lines = [f"CRISIS ({crisis['level']}: {', '.join(crisis['signals'])})"]
+    for contact in crisis["contacts"]:
+        ways = [f"{way} {contact[way]}" for way in ("call", "text") if contact[way]]
+        reached = ", ".join(ways) or contact["chat_url"] or contact["url"]
+        lines.append(f"  {contact['name']}" + (f": {reached}" if reached else ""))
+    return "\n".join(lines)
+
+
 def _lines(answer: dict[str, Any]) -> Iterator[str]:
     if answer["crisis"]["level"] != "none":
-        yield f"CRISIS ({answer['crisis']['level']}: {', '.join(answer['crisis']['signals'])})"
-        for contact in answer["crisis"]["contacts"]:
-            ways = [f"{way} {contact[way]}" for way in ("call", "text") if contact[way]]
-            yield f"  {contact['name']}: {', '.join(ways) or contact['chat_url']}"
+        yield crisis_help(answer["crisis"])
         yield ""
     understood = answer["understood"]
     for need in understood["needs"]:
@@ -51,6 +58,11 @@ def _recommendation(recommendation: dict[str, Any], in_plan: bool) -> Iterator[s
     yield f"{star}{recommendation['rank']}. {resource['name']}{organization}  [{facts}]"
     contact = [phone["number"] for phone in resource["phones"]] + [resource["url"]]
     yield "    " + "  ".join(part for part in contact if part)
+    address = resource["address"] or {}
+    place = [address.get(part) for part in ("address_1", "city", "state_province", "postal_code")]
+    where = ", ".join(part for part in place if part)
+    if where or resource["schedules"]:
+        yield "    " + "  ".join(part for part in (where, "; ".join(resource["schedules"])) if part)
     for reason in recommendation["reasons"]:
         yield f"    {reason['contribution']:+.3f}  {reason['text']}"
     for caution in recommendation["cautions"]:

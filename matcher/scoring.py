@@ -19,7 +19,7 @@ from data.resource import KINDS, SUPPORT_TYPES
 from data.vocabulary import RESTRICTING
 from indexer.open_index import OpenIndex
 from matcher import weights
-from matcher.filters import Bools, Reason, Verdict, is_remote
+from matcher.filters import Bools, Reason, Verdict, is_in_person, is_remote
 from matcher.request import MatchRequest
 from matcher.understand import Understanding
 from matcher.where import Where
@@ -96,6 +96,9 @@ def score(
         if name in ("beyond_radius", "mode", "kind"):
             continue
         parts[name] = np.where(verdict.unstated[rows], weights.FILTER_NOT_STATED, weights.FILTER_FITS)
+        if name == "not_accessible":
+            # Where nobody goes, there is nothing to get into.
+            parts[name] = np.where(is_in_person(request, index.columns)[rows], parts[name], 0.0)
     return Scored(
         rows,
         _needs(rows, understanding, index),
@@ -178,16 +181,20 @@ def _distance(rows: Rows, to_visit: Bools, remote: Bools, where: Where) -> Float
 
 
 def _area(rows: Rows, where: Where | None, country: str, index: OpenIndex) -> Floats:
-    """What a listing of another country or state loses; a group of peers that meets online takes in whoever comes."""
+    """What a listing of another country or state loses; a group of peers that meets online takes in whoever comes.
+
+    Where the caller's state is not known, every state is another, so that what serves the whole country comes first.
+    """
     columns = index.columns
     own = columns.kind[rows] != KINDS.index("support_group")
     abroad = own & (columns.country[rows] != "") & (columns.country[rows] != country)
-    if where is None or not where.place.state:
-        return np.where(abroad, weights.OTHER_COUNTRY, 0.0)
     state = columns.state[rows]
+    elsewhere = own & (state != "") & ~columns.everywhere[rows]
+    if where is None:
+        return np.where(abroad, weights.OTHER_COUNTRY, np.where(elsewhere, weights.OTHER_AREA, 0.0))
     with np.errstate(invalid="ignore"):
         far = ~(where.distances[rows] <= weights.SAME_AREA_KM)
-    elsewhere = own & far & (state != "") & (state != where.place.state) & ~columns.everywhere[rows]
+    elsewhere &= far & (state != (where.place.state or ""))
     at_home = np.where(elsewhere, weights.OTHER_AREA, np.where(columns.everywhere[rows], weights.NATIONWIDE, 0.0))
     return np.where(abroad, weights.OTHER_COUNTRY, at_home)
 

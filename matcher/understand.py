@@ -13,10 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from data.crisis import CrisisLevel, Signal
 from data.needs import Need
 from data.resource import SUPPORT_TYPES, SupportType
 from indexer.open_index import OpenIndex
 from indexer.phrases import top_mean
+from matcher.crisis import Crisis
 from matcher.facets import facets
 from matcher.request import MatchRequest, UnknownNeedError
 
@@ -34,7 +36,23 @@ and what it adds."""
 KEEP_WEIGHT = 0.14
 MAX_NEEDS = 6
 
-ABUSED = "domestic_violence"
+SIGNAL_NEEDS: dict[Signal, tuple[str, ...]] = {
+    "suicide": ("suicide-crisis",),
+    "self_harm": ("self-harm",),
+    "overdose": ("overdose-naloxone",),
+    "withdrawal": ("detox",),
+    "domestic_violence": ("dv-shelter", "dv-counseling"),
+    "sexual_assault": ("sexual-assault",),
+    "child_abuse": ("child-abuse",),
+    "trafficking": ("human-trafficking",),
+    "runaway_youth": ("runaway-youth",),
+    "harm_to_others": ("crisis-stabilization",),
+}
+"""What a signal of danger calls for, however indirectly it was said."""
+SIGNAL_WEIGHT: dict[CrisisLevel, float] = {"none": 0.0, "concern": 0.5, "acute": 0.9}
+"""The least weight of those needs, by how urgent the danger is."""
+
+ABUSED: Signal = "domestic_violence"
 UNSAFE_WHEN_ABUSED = frozenset({"abuse-intervention", "couples-counseling", "family-counseling", "reunification"})
 """Needs whose answer would bring a person hurt by somebody close together with them, or is for the one who hurts;
 offered to them only when asked for by id."""
@@ -69,8 +87,8 @@ class Understanding:
         return weights / weights.sum() if len(weights) else weights
 
 
-def understand(request: MatchRequest, index: OpenIndex, signals: Collection[str] = ()) -> Understanding:
-    """What the request states; `signals` are those of its crisis screening.
+def understand(request: MatchRequest, index: OpenIndex, crisis: Crisis | None = None) -> Understanding:
+    """What the request states, with what its crisis screening calls for.
 
     Raises UnknownNeedError for need ids that the taxonomy does not hold."""
     numbers = {need.id: number for number, need in enumerate(index.taxonomy.needs)}
@@ -80,8 +98,12 @@ def understand(request: MatchRequest, index: OpenIndex, signals: Collection[str]
     chosen = {numbers[need_id]: (1.0, None) for need_id in dict.fromkeys(request.need_ids)}
     vector = None
     stated: dict[int, tuple[float, str | None]] = {}
+    signals = crisis.signals if crisis else ()
     if request.needs:
-        vector, stated = _stated(request.needs, index)
+        urgent = {
+            numbers[need_id] for signal in signals for need_id in SIGNAL_NEEDS.get(signal, ()) if need_id in numbers
+        }
+        vector, stated = _stated(request.needs, index, urgent, SIGNAL_WEIGHT[crisis.level] if crisis else 0.0)
     if ABUSED in signals:
         stated = {n: found for n, found in stated.items() if index.taxonomy.needs[n].id not in UNSAFE_WHEN_ABUSED}
     found = {**stated, **chosen}
@@ -95,7 +117,10 @@ def understand(request: MatchRequest, index: OpenIndex, signals: Collection[str]
     return Understanding(needs, _support(needs, request), vector)
 
 
-def _stated(statement: str, index: OpenIndex) -> tuple[Vectors | None, dict[int, tuple[float, str | None]]]:
+def _stated(
+    statement: str, index: OpenIndex, urgent: Collection[int], urgent_weight: float
+) -> tuple[Vectors | None, dict[int, tuple[float, str | None]]]:
+    """The statement's vector, and by need its weight and words; `urgent` needs have at least `urgent_weight`."""
     spans = facets(statement)
     if not spans:
         return None, {}
@@ -113,6 +138,8 @@ def _stated(statement: str, index: OpenIndex) -> tuple[Vectors | None, dict[int,
     exponents = np.exp((scores - scores.max(axis=1, keepdims=True)) / TEMPERATURE)
     weights = says[:, np.newaxis] * exponents / exponents.sum(axis=1, keepdims=True)
     best = weights.max(axis=0)
+    for number in urgent:
+        best[number] = max(best[number], urgent_weight)
     kept = np.flatnonzero(best >= KEEP_WEIGHT)
     facet = scores[1:, kept].argmax(axis=0)
     return whole, {

@@ -57,7 +57,7 @@ RECENT_DAYS, YEAR_DAYS = 90, 365
 
 RELEVANT_FIT = 0.4
 """A listing is recommended if it answers one of the understood needs at least this surely."""
-MEANING_FLOOR = 0.06
+MEANING_FLOOR = 0.03
 """The least contribution of meaning where no need is understood and meaning alone is searched."""
 
 PLAN_NEED, PLAN_SUPPORT, PLAN_SCORE = 1.0, 0.35, 0.30

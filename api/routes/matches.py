@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from api import crisis_help
 from api.operations import ApiBlueprint, operation
-from api.problems import ProblemError, crashed, invalid, of_exception
+from api.problems import ProblemError, invalid, problem_of
 from api.schemas.answer import MatchAnswerSchema
 from api.schemas.requests import MatchRequestSchema, match_request
 from api.services import services
 from matcher.request import MatchRequest, UnknownNeedError
 
 blueprint = ApiBlueprint("matches", __name__, description="From what a person says to what may help, with reasons")
+crisis_help.attach(blueprint)
 
 EXAMPLE = {
     "needs": "I started drinking again and have no ride to group",
@@ -24,20 +26,14 @@ EXAMPLE = {
 
 
 def find_matches(request: MatchRequest) -> Mapping[str, Any]:
-    """The contract's answer to `request`.
-
-    Raises ProblemError, and whatever is wrong the problem carries the `crisis` of what was said: help must not wait
-    for an index, a known place or the absence of a defect.
-    """
+    """The contract's answer to `request`. Raises ProblemError, whatever is wrong."""
     parts = services()
     try:
         return parts.engine.match(request, parts.index_provider.get(), parts.settings.country)
     except UnknownNeedError as error:
-        problem = _unknown_needs(request.need_ids, set(error.need_ids))
+        raise _unknown_needs(request.need_ids, set(error.need_ids)) from None
     except Exception as error:
-        problem = of_exception(error) or crashed(error)
-    problem.members["crisis"] = parts.crisis(request.needs)
-    raise problem
+        raise problem_of(error) from None
 
 
 @operation(
@@ -55,8 +51,10 @@ def post_match(body: dict[str, Any]) -> Mapping[str, Any]:
     Ranked support groups, therapists and practical services, each with the reasons why it is there, in the
     person's words and the listing's own. The first three are chosen together. At least one of `needs` and `need_ids`
     is required; an empty list is no filter, and `null` is the same as leaving a field out. Nothing is stored.
+    Every problem whose body could be read carries the `crisis` of what was said.
     """
-    return find_matches(match_request(body, services().now()))
+    answer = find_matches(match_request(body, services().now()))
+    return {**answer, "as_of": body["as_of_sent"] or answer["as_of"]}
 
 
 def _unknown_needs(asked: tuple[str, ...], unknown: set[str]) -> ProblemError:

@@ -27,4 +27,4 @@ class ProblemSchema(AnswerSchema):
     errors = fields.List(fields.Nested(FieldErrorSchema))
     suggestions = fields.List(fields.Nested(PlaceChoiceSchema), metadata=described("With an unknown place"))
     choices = fields.List(fields.Nested(PlaceChoiceSchema), metadata=described("With an ambiguous place"))
-    crisis = fields.Nested(CrisisSchema, metadata=described("With every problem of a match whose request was valid"))
+    crisis = fields.Nested(CrisisSchema, metadata=described("With every problem of a match whose body could be read"))

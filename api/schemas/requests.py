@@ -1,6 +1,6 @@
 """What requests may say. Unknown fields are refused, and what is not given takes the documented default.
 
-`null` stands for "not given" where a field has no default of its own. An empty list is no filter.
+`null` is the same as leaving an optional field out. An empty list is no filter.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import RAISE, Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
 from api.reports import REPORT_KINDS
 from api.schemas.fields import Flag, Line, Moment, Real, Several, Text, Whole, choice, choices
@@ -35,10 +35,21 @@ SORTS = ("match", "distance")
 
 
 class StrictSchema(Schema):
-    """A schema that refuses unknown fields."""
+    """A schema that refuses unknown fields, and takes `null` for an optional field that was left out."""
 
     class Meta:
         unknown = RAISE
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        """Documents optional fields as nullable."""
+        field_obj.allow_none = not field_obj.required
+
+    @pre_load
+    def _leave_nulls_out(self, data: Any, **_: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        optional = {name for name, field in self.fields.items() if not field.required}
+        return {name: value for name, value in data.items() if value is not None or name not in optional}
 
 
 class LocationSchema(StrictSchema):
@@ -65,7 +76,6 @@ class LocationSchema(StrictSchema):
 def _location() -> fields.Nested:
     return fields.Nested(
         LocationSchema,
-        allow_none=True,
         load_default=None,
         metadata=described("Either `place`, or `latitude` and `longitude`"),
     )
@@ -83,7 +93,6 @@ class MatchRequestSchema(StrictSchema):
     """At least one of `needs` and `need_ids` is required."""
 
     needs = Text(
-        allow_none=True,
         load_default=None,
         validate=validate.Length(1, MAX_NEEDS_CHARACTERS),
         metadata=described("What is wrong and what is missing, in the person's own words"),
@@ -105,19 +114,23 @@ class MatchRequestSchema(StrictSchema):
         load_default=list,
         metadata=described("ISO 639 codes"),
     )
-    age = Whole(allow_none=True, load_default=None, validate=validate.Range(0, 120), metadata=described("Years"))
+    age = Whole(load_default=None, validate=validate.Range(0, 120), metadata=described("Years"))
     populations = choices(POPULATIONS, "Who the person is, as far as listings are made for them")
-    cost = choice(COSTS, allow_none=True, load_default=None, metadata=described("`low_cost` admits free"))
-    insurance = choice(INSURANCE, allow_none=True, load_default=None)
-    accessible = Flag(allow_none=True, load_default=None, metadata=described("True: wheelchair access is needed"))
-    open_at = Moment(allow_none=True, load_default=None, metadata=described("A moment at which it must be open"))
+    cost = choice(COSTS, load_default=None, metadata=described("`low_cost` admits free"))
+    insurance = choice(INSURANCE, load_default=None)
+    accessible = Flag(load_default=None, metadata=described("True: wheelchair access is needed"))
+    open_at = Moment(load_default=None, metadata=described("A moment at which it must be open"))
     as_of = Moment(
-        allow_none=True,
         load_default=None,
         metadata=described("What openings and freshness are counted from; default: now, to the minute"),
     )
     sort = choice(SORTS, load_default="match")
     limit = _limit()
+
+    @post_load(pass_original=True)
+    def _keep_as_of(self, data: dict[str, Any], original: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Adds `as_of_sent`, the moment as it was written, for the answer to echo."""
+        return {**data, "as_of_sent": original.get("as_of")}
 
     @validates_schema(skip_on_field_errors=False)
     def _something_stated(self, data: dict[str, Any], **_: Any) -> None:
@@ -128,7 +141,10 @@ class MatchRequestSchema(StrictSchema):
 
 
 def match_request(data: dict[str, Any], now: datetime) -> MatchRequest:
-    """The matcher's request of what `MatchRequestSchema` loaded; `now` stands in for a missing `as_of`."""
+    """The matcher's request of what `MatchRequestSchema` loaded; `now` stands in for a missing `as_of`.
+
+    `as_of` is cut to its second; openings, which have no seconds, stay the same.
+    """
     said = data["needs"]
     return MatchRequest(
         needs=said if said is not None and said.strip() else None,
@@ -146,22 +162,19 @@ def match_request(data: dict[str, Any], now: datetime) -> MatchRequest:
         insurance=data["insurance"],
         accessible=data["accessible"],
         open_at=data["open_at"],
-        as_of=data["as_of"] or now,
+        as_of=(data["as_of"] or now).replace(microsecond=0),
         sort=data["sort"],
         limit=data["limit"],
     )
 
 
 class SearchRequestSchema(StrictSchema):
-    q = Line(
-        allow_none=True, load_default=None, validate=validate.Length(1, 200), metadata=described("Words of the name")
-    )
+    q = Line(load_default=None, validate=validate.Length(1, 200), metadata=described("Words of the name"))
     kinds = choices(KINDS, "Kinds of listing")
     location = _location()
     radius_km = _radius()
     limit = _limit()
     cursor = Line(
-        allow_none=True,
         load_default=None,
         validate=validate.Length(1, 500),
         metadata=described("`next_cursor` of the page before, with the same search"),
@@ -176,7 +189,6 @@ class PlacesRequestSchema(StrictSchema):
 class ReportRequestSchema(StrictSchema):
     kind = choice(REPORT_KINDS, required=True, metadata=described("What is wrong with the listing"))
     detail = Line(
-        allow_none=True,
         load_default=None,
         validate=validate.Length(1, MAX_DETAIL),
         metadata=described("About the listing, never about a person"),

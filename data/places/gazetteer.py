@@ -26,6 +26,8 @@ ATTRIBUTION = "Place names, positions and populations: GeoNames (https://www.geo
 CLEAR_LEAD = 10
 """How many times the people of the next of its name a city needs to be meant by its name alone."""
 MAX_CHOICES = 20
+CITY_KM = 40.0
+"""How far from its city's centre a point is still told by it."""
 REACH_KM = 200.0
 """How far from a known place a point still belongs to it."""
 
@@ -94,9 +96,9 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         return places[0] if places else None
 
     def at(self, latitude: float, longitude: float) -> Place:
-        """A point in degrees as a place, with the city, state, country and timezone of the nearest city."""
+        """A point in degrees as a place, with the city or county, state, country and timezone around it."""
         where = f"{latitude:.5f}, {longitude:.5f}"
-        nearest = self.nearest_city(latitude, longitude)
+        nearest = self.area_around(latitude, longitude)
         if nearest is None:
             return Place(
                 label=where, place=where, latitude=latitude, longitude=longitude, precision="point", country=""
@@ -113,8 +115,15 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         )
 
     def nearest_city(self, latitude: float, longitude: float) -> Place | None:
-        """The nearest city within `REACH_KM` of a point in degrees."""
+        """The nearest city of 5,000 people or more within `REACH_KM` of a point; for a part of a city, all of it."""
         return self._store.nearest(latitude, longitude, REACH_KM, city=True)
+
+    def area_around(self, latitude: float, longitude: float) -> Place | None:
+        """A point's city (see `nearest_city`) if it is within `CITY_KM`, else its US county, else its nearest city."""
+        city = self.nearest_city(latitude, longitude)
+        if city and distance_km(latitude, longitude, city.latitude, city.longitude) <= CITY_KM:
+            return city
+        return self._store.nearest_county(latitude, longitude, REACH_KM) or city
 
     def timezone_at(self, latitude: float, longitude: float) -> str | None:
         """IANA timezone of the nearest known place within `REACH_KM`."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from data.places.distance import distance_km
+from data.places.names import key
 from data.places.place import Place
 
 FORMAT_VERSION = 1
@@ -33,7 +34,14 @@ CREATE TABLE region (key TEXT, country TEXT, state TEXT, PRIMARY KEY (key, count
 CREATE VIRTUAL TABLE name_trigrams USING fts5(key, tokenize = 'trigram', detail = none);
 """
 _COLUMNS = ", ".join(f"place.{column}" for column in Place.__slots__)
+_KNOWN = "precision IN ('city', 'postcode') AND timezone IS NOT NULL"
 _KM_PER_DEGREE = 111.2
+MIN_CITY = 5_000
+"""People that a place needs to be told as the city nearest to a point; smaller ones tell too much."""
+ENGULFS = 6
+DENSITY = 3_000.0
+"""People per square kilometre, about that of US central cities."""
+MAX_RADIUS_KM = 10.0
 
 
 class GazetteerFileError(ValueError):
@@ -64,9 +72,9 @@ class Store:
         while self._open:
             self._open.pop().close()
 
-    def named(self, key: str, kind: str) -> list[Place]:
+    def named(self, name: str, kind: str) -> list[Place]:
         """Places of a kind that go by exactly this key, biggest first."""
-        return self._places("JOIN name ON place_id = id WHERE key = ? AND kind = ? ORDER BY id", (key, kind))
+        return self._places("JOIN name ON place_id = id WHERE key = ? AND kind = ? ORDER BY id", (name, kind))
 
     def starting_with(self, prefix: str, kind: str, limit: int) -> list[Place]:
         """Places of a kind with a key that starts so, those in the US first, the biggest first."""
@@ -99,19 +107,41 @@ class Store:
         return [str(found) for (found,) in rows]
 
     def nearest(self, latitude: float, longitude: float, within_km: float, *, city: bool) -> Place | None:
-        """The nearest city or, with `city` false, the nearest city or ZIP code that has a timezone."""
-        kinds = "precision = 'city'" if city else "precision IN ('city', 'postcode') AND timezone IS NOT NULL"
+        """The nearest city of `MIN_CITY` people or, with `city` false, the nearest city or ZIP code with a timezone.
+
+        A neighbourhood gives way to the city around it: one of its state with `ENGULFS` times its people, whose centre
+        is no farther than people living as densely as `DENSITY` would fill.
+        """
+        kinds = "precision = 'city' AND population >= ?" if city else _KNOWN
+        values = (MIN_CITY,) if city else ()
         for reach in (within_km / 20, within_km / 4, within_km):
-            height = reach / _KM_PER_DEGREE
-            width = min(180.0, height / max(0.01, math.cos(math.radians(min(90.0, abs(latitude) + height)))))
-            inside = self._places(
-                f"WHERE latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ? AND {kinds}",
-                (latitude - height, latitude + height, longitude - width, longitude + width),
-            )
+            inside = self._around(latitude, longitude, reach, kinds, values)
             measured = self._measure(latitude, longitude, inside)
             if measured and measured[0] <= reach:
-                return measured[1]
+                near = measured[1]
+                return _around_it(near, latitude, longitude, inside) if city else near
         return None
+
+    def nearest_county(self, latitude: float, longitude: float, within_km: float) -> Place | None:
+        """The US county of the nearest ZIP code."""
+        for reach in (within_km / 4, within_km):
+            inside = self._around(latitude, longitude, reach, "precision = 'postcode' AND county IS NOT NULL")
+            measured = self._measure(latitude, longitude, inside)
+            if measured and measured[0] <= reach:
+                named = self.named(key(measured[1].county or ""), "county")
+                return next((place for place in named if place.state == measured[1].state), None)
+        return None
+
+    def _around(
+        self, latitude: float, longitude: float, reach: float, kinds: str, values: tuple[object, ...] = ()
+    ) -> list[Place]:
+        """The places of these kinds in a box that holds everything within `reach` kilometres."""
+        height = reach / _KM_PER_DEGREE
+        width = min(180.0, height / max(0.01, math.cos(math.radians(min(90.0, abs(latitude) + height)))))
+        return self._places(
+            f"WHERE latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ? AND {kinds}",
+            (latitude - height, latitude + height, longitude - width, longitude + width, *values),
+        )
 
     @staticmethod
     def _measure(latitude: float, longitude: float, places: Sequence[Place]) -> tuple[float, Place] | None:
@@ -141,3 +171,19 @@ class Store:
             connection = self._local.connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False)
             self._open.append(connection)
         return connection
+
+
+def _around_it(near: Place, latitude: float, longitude: float, places: Iterable[Place]) -> Place:
+    """The biggest city that `near` is a part of, or `near` itself."""
+    best = near
+    for place in places:
+        people = place.population or 0
+        radius = min(MAX_RADIUS_KM, math.sqrt(people / DENSITY / math.pi))
+        if (
+            people >= ENGULFS * (near.population or 0)
+            and people > (best.population or 0)
+            and (place.country, place.state) == (near.country, near.state)
+            and distance_km(latitude, longitude, place.latitude, place.longitude) <= radius
+        ):
+            best = place
+    return best

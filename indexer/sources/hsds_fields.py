@@ -130,8 +130,10 @@ def service_area(*holders: Object) -> tuple[list[str], bool]:
         for row in objects(holder, "service_areas"):
             name = text(row, "name", "service_area", "description")
             names.append(name)
-            extent = (text(row, "extent_type") or "").strip().lower()
-            everywhere = everywhere or extent in _EXTENTS or _is_everywhere(name)
+            extent_type = (text(row, "extent_type") or "").strip().lower()
+            everywhere = everywhere or extent_type in _EXTENTS or _is_everywhere(name)
+            if extent_type == "country":
+                names.append(text(row, "extent"))
         listed = [] if objects(holder, "service_areas") else items(holder.get("service_areas"))
         names += listed
         everywhere = everywhere or any(map(_is_everywhere, listed))

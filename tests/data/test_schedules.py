@@ -265,3 +265,13 @@ def test_a_count_that_is_never_reached_says_so(rule: str, first: date) -> None:
 def test_a_schedule_can_not_close_without_opening() -> None:
     with pytest.raises(ValueError, match="must say when it opens"):
         recurring("FREQ=DAILY", None, time(9))
+
+
+@pytest.mark.parametrize("zone", [None, "America/New_York", "Nowhere/Land"])
+def test_what_never_closes_is_open_in_any_zone(zone: str | None) -> None:
+    always = recurring("FREQ=DAILY", time(0), time(0))
+    assert is_open([always], zone, datetime(2026, 11, 22, 3, tzinfo=UTC)) is True
+
+
+def test_what_closes_at_night_is_not_known_to_be_open_without_a_zone() -> None:
+    assert is_open([recurring("FREQ=DAILY", time(7), time(23))], None, datetime(2026, 11, 22, 12, tzinfo=UTC)) is None

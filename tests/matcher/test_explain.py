@@ -23,7 +23,7 @@ def test_reasons_hold_every_contribution_with_its_evidence(tmp_path: Path) -> No
     by_kind = {reason["kind"]: reason for reason in found["reasons"]}
     assert [reason["kind"] for reason in found["reasons"]][:2] == ["need", "meaning"]
     assert by_kind["need"]["evidence"] == {"field": "description", "text": "We give a ride"}
-    assert by_kind["need"]["text"] == "You said “I need a ride there”; they offer “We give a ride”"
+    assert by_kind["need"]["text"] == "You said “I need a ride there”; they offer “We give a ride” (Rides)"
     assert by_kind["need"]["contribution"] == pytest.approx(0.9 * weights.NEED, abs=1e-3)
     assert by_kind["meaning"]["evidence"]["text"] in OFFER
     assert by_kind["distance"]["text"] == "0.0 km away in a straight line"

@@ -48,7 +48,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ("insurance", {"insurance": "medicaid"}, {"insurance": ("medicaid", "private")}, "fits"),
     ("insurance", {"insurance": "medicaid"}, {"insurance": ("private",)}, "fails"),
     ("insurance", {"insurance": "medicaid"}, {}, "unstated"),
-    ("insurance", {"insurance": "medicaid"}, {"cost": "free"}, "fits"),
+    ("insurance", {"insurance": "medicaid"}, {"cost": "free"}, "unstated"),
     ("not_accessible", {"accessible": True}, {"accessibility": "Wheelchair accessible"}, "fits"),
     ("not_accessible", {"accessible": True}, {"accessibility": "Not wheelchair accessible"}, "fails"),
     ("not_accessible", {"accessible": True}, {}, "unstated"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from data.places.place import UnknownPlaceError
-from data.resource import Address
+from data.resource import Address, Provenance
 from matcher.request import Location
 from tests.matcher.small import answer_to, made
 
@@ -100,3 +100,16 @@ def test_without_a_location_nothing_is_far(tmp_path: Path) -> None:
 def test_an_unknown_place_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnknownPlaceError):
         answer_to([made("a")], tmp_path, location=Location(place="Nowhere"))
+
+
+def test_a_person_in_danger_is_never_given_a_made_up_helpline(tmp_path: Path) -> None:
+    sample = Provenance(name="Sample", record_id="s", record_ids=("s",), sample=True)
+    lines = [
+        made("a", kind="helpline", modes=("phone",), km_north=None, source=sample),
+        made("b", kind="helpline", modes=("phone",), km_north=None),
+    ]
+    fits = {("a", "warmline"): 0.9, ("b", "warmline"): 0.9}
+    calm = answer_to(lines, tmp_path / "calm", fits, needs="I need to talk", need_ids=("warmline",))
+    assert {found["resource"]["id"] for found in calm["recommendations"]} == {"a", "b"}
+    danger = answer_to(lines, tmp_path / "danger", fits, needs="I want to kill myself tonight", need_ids=("warmline",))
+    assert [found["resource"]["id"] for found in danger["recommendations"]] == ["b"]

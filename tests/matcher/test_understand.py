@@ -9,8 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matcher.crisis import screen
 from matcher.request import MatchRequest, UnknownNeedError
-from matcher.understand import ABUSED, KEEP_WEIGHT, MAX_NEEDS, UNSAFE_WHEN_ABUSED, Understanding, understand
+from matcher.understand import (
+    ABUSED,
+    KEEP_WEIGHT,
+    MAX_NEEDS,
+    SIGNAL_NEEDS,
+    UNSAFE_WHEN_ABUSED,
+    Understanding,
+    understand,
+)
 from tests.contract.requests import AS_OF
 from tests.matcher.small import TAXONOMY, WORDS, SmallIndex, made
 
@@ -105,8 +114,10 @@ def test_nobody_hurt_at_home_is_sent_to_counseling_with_the_one_who_hurts(bundle
     needs = "we need couples counseling, my husband hits me"
     request = MatchRequest(needs=needs, as_of=AS_OF)
     found = {need.need.id for need in understand(request, bundled_index).needs}
-    safe = {need.need.id for need in understand(request, bundled_index, (ABUSED,)).needs}
+    hurt = screen(needs)
+    assert ABUSED in hurt.signals
+    safe = {need.need.id for need in understand(request, bundled_index, hurt).needs}
     assert "couples-counseling" in found
-    assert safe == found - UNSAFE_WHEN_ABUSED
+    assert safe == (found - UNSAFE_WHEN_ABUSED) | set(SIGNAL_NEEDS[ABUSED])
     named = MatchRequest(needs=needs, need_ids=("couples-counseling",), as_of=AS_OF)
-    assert "couples-counseling" in {need.need.id for need in understand(named, bundled_index, (ABUSED,)).needs}
+    assert "couples-counseling" in {need.need.id for need in understand(named, bundled_index, hurt).needs}

@@ -1,0 +1,1 @@
+"""The documentation says what is: its tables, commands, example and pictures are held against the code."""
