@@ -10,7 +10,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 
-from api import guards, logs, problems
+from api import guards, logs, phones, problems
 from api.index_provider import IndexProvider
 from api.openapi import DocumentedApi
 from api.reports import ReportStore
@@ -84,6 +84,7 @@ def create_app(
     for module in (matches, needs, resources, places, health, docs, desk):
         api.register_blueprint(module.blueprint)
     docs.register(app)
+    phones.register(app)
     problems.register(app)
     parts.index_provider.refresh()
     parts.crisis("")  # reads its rules now rather than in the first request

@@ -31,6 +31,9 @@ COSTS: dict[Cost, str] = {
 
 COST_FILTERS: dict[str, str] = {"free": "Free", "low_cost": "Free or low cost"}
 
+PHONE_TYPES: dict[str, str] = {"text": "text", "fax": "fax", "cell": "cell", "tty": "TTY", "hotline": "hotline"}
+"""What is said behind a number; a voice line, or a type without an entry, needs no word."""
+
 REPORT_KINDS: dict[ReportKind, str] = {
     "closed": "Closed or gone",
     "phone": "Wrong phone number",
@@ -54,7 +57,10 @@ LEFT_OUT: dict[str, str] = {
 
 NOTICES: dict[str, str] = {
     "sample_data": "Some of these listings are made-up samples, marked as such. Do not refer anybody to them.",
-    "no_location": "No place was given, so only what is reached online or by phone is shown.",
-    "nothing_understood": "No known need was understood; these are the listings whose words come closest.",
+    "no_location": "No place was given, so only help online, by phone or everywhere is listed.",
+    "nothing_understood": (
+        "We could not tell a need from what was written, so we went by its words alone. "
+        "Try naming what is missing: a group, a ride, a counselor."
+    ),
 }
 """Notices without an entry are shown as they are."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal["support_group", "therapist", "treatment", "practical_service", "helpline", "community"]
 Mode = Literal["in_person", "online", "phone"]
@@ -26,25 +26,11 @@ TextField = Literal[
     "fees_description",
 ]
 
-KINDS: tuple[Kind, ...] = (
-    "support_group",
-    "therapist",
-    "treatment",
-    "practical_service",
-    "helpline",
-    "community",
-)
-MODES: tuple[Mode, ...] = ("in_person", "online", "phone")
-COSTS: tuple[Cost, ...] = ("free", "low_cost", "paid", "unknown")
-SUPPORT_TYPES: tuple[SupportType, ...] = ("emotional", "informational", "practical")
-TEXT_FIELDS: tuple[TextField, ...] = (
-    "name",
-    "organization",
-    "description",
-    "application_process",
-    "eligibility_description",
-    "fees_description",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+MODES: tuple[Mode, ...] = get_args(Mode)
+COSTS: tuple[Cost, ...] = get_args(Cost)
+SUPPORT_TYPES: tuple[SupportType, ...] = get_args(SupportType)
+TEXT_FIELDS: tuple[TextField, ...] = get_args(TextField)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

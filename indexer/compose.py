@@ -7,17 +7,14 @@ says is inactive, closed or not to be referred to. ``read == listed + merged + r
 from __future__ import annotations
 
 import hashlib
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import unquote
 
 from data.kinds import classify
 from data.places.gazetteer import Gazetteer
 from data.resource import MODES, Address, Phone, Provenance, Resource
 from data.vocabulary import POPULATIONS
-from indexer.clean.address import clean_country, clean_postal_code, parse_address_line
 from indexer.clean.ages import ages_from_text, clean_ages
 from indexer.clean.contacts import clean_email, clean_phone, clean_url
 from indexer.clean.cost import cost_from_text
@@ -27,14 +24,13 @@ from indexer.clean.languages import read_languages
 from indexer.clean.modes import infer_modes
 from indexer.clean.names import clean_name
 from indexer.clean.populations import populations_from_text
-from indexer.clean.redact import redact
-from indexer.clean.text import as_text, clean_line, clean_text
+from indexer.clean.text import clean_text
 from indexer.manifest import RecordCounts
 from indexer.placing import place
-from indexer.sources.listing import Feed, Finding, Listing, RawAddress, Reading
-
-_INACTIVE = re.compile(r"inactive|defunct|closed|expired|archived|deleted|suspended", re.IGNORECASE)
-_DO_NOT_REFER = re.compile(r"do not refer|don't refer|not? referr?able", re.IGNORECASE)
+from indexer.privacy import Hidden, hidden_phrases, with_confidentiality, withheld, withheld_link
+from indexer.serving import served
+from indexer.sources.listing import Feed, Finding, Listing, Reading
+from indexer.standing import refusal, unknown_status
 
 _NOT_SHOWN = "not shown, since the listing is confidential"
 
@@ -57,19 +53,20 @@ class Composition:
 
 def compose(feed: Feed, reading: Reading, gazetteer: Gazetteer, *, use_categories: bool = True) -> Composition:
     """Never raises for bad data: what cannot be listed is counted as rejected and found."""
-    hidden = _hidden_phrases(reading.listings)
+    listings = with_confidentiality(reading.listings)
+    hidden = hidden_phrases(listings)
     findings = [replace(f, detail=_NOT_SHOWN) if f.record_id in hidden else f for f in reading.findings]
     items: list[Composed] = []
     refusals: dict[str, str] = {}
     sizes: dict[str, int] = {}
     listed: set[str] = set()
-    for listing in reading.listings:
+    for listing in listings:
         sizes[listing.record_id] = len(listing.record_ids)
-        reason = _refusal(listing)
+        reason = refusal(listing)
         if reason:
             refusals.setdefault(listing.record_id, reason)
             continue
-        told_not = hidden.get(listing.record_id, ())
+        told_not = hidden.get(listing.record_id)
         items.append(_compose_one(feed, listing, gazetteer, use_categories, told_not, findings))
         listed.add(listing.record_id)
     rejected = Counter(reading.rejected)
@@ -89,25 +86,18 @@ def resource_id(source: str, key: str) -> str:
     return hashlib.sha256(f"{source}\n{key}".encode()).hexdigest()[:16]
 
 
-def _refusal(listing: Listing) -> str | None:
-    if clean_name(listing.name) is None:
-        return "no_name"
-    status = clean_line(listing.status) or ""
-    if _DO_NOT_REFER.search(status):
-        return "do_not_refer"
-    return "inactive" if _INACTIVE.search(status) else None
-
-
 def _compose_one(
     feed: Feed,
     listing: Listing,
     gazetteer: Gazetteer,
     use_categories: bool,
-    hidden: Sequence[str],
+    hidden: Hidden,
     findings: list[Finding],
 ) -> Composed:
     def note(code: str, detail: str) -> None:
-        findings.append(Finding(code=code, detail=_NOT_SHOWN if hidden else detail, record_id=listing.record_id))
+        findings.append(
+            Finding(code=code, detail=detail if hidden is None else _NOT_SHOWN, record_id=listing.record_id)
+        )
 
     placed = place(listing, gazetteer)
     for code, detail in placed.findings:
@@ -115,15 +105,14 @@ def _compose_one(
 
     def text(value: object) -> str | None:
         cleaned = clean_text(value)
-        return redact(cleaned, hidden) if cleaned and hidden else cleaned
+        return withheld(cleaned, hidden) if cleaned else None
 
     def name_of(value: object) -> str | None:
         cleaned = clean_name(value)
-        return redact(cleaned, hidden) if cleaned and hidden else cleaned
+        return withheld(cleaned, hidden) if cleaned else None
 
     def link(value: object) -> str | None:
-        url = clean_url(value)
-        return url if url and _withheld(url, hidden) == url else None
+        return withheld_link(clean_url(value), hidden)
 
     name = name_of(listing.name)
     assert name is not None
@@ -137,7 +126,11 @@ def _compose_one(
     url = link(listing.url)
     if listing.url and not url:
         note("url_unreadable", f"{str(listing.url)[:80]!r}")
-    address = placed.address or _served_country(listing)
+    address, timezone = placed.address, placed.timezone
+    if address is None or address == Address(confidential=True):
+        of_area, zone = served(listing, gazetteer)
+        address = replace(of_area, confidential=True) if of_area and address else of_area or address
+        timezone = timezone or zone
     country = address.country if address and address.country else "US"
     phones = _phones(listing, country, note)
     modes = listing.modes or infer_modes(
@@ -157,6 +150,10 @@ def _compose_one(
     assured = clean_date(listing.assured_date)
     if listing.assured_date and assured is None:
         note("date_unreadable", f"assured_date {str(listing.assured_date)[:40]!r}")
+    cautions = tuple(c for raw in listing.cautions if (c := text(raw)))
+    if status := unknown_status(listing):
+        cautions += (f"Status listed as “{withheld(status, hidden)}”: check first",)
+        note("status_unknown", repr(status))
     in_person = "in_person" in modes
     resource = Resource(
         id=resource_id(feed.name, listing.key),
@@ -176,8 +173,8 @@ def _compose_one(
         position=placed.position if in_person else None,
         serves_everywhere=listing.serves_everywhere,
         service_area=tuple(c for raw in listing.service_area if (c := name_of(raw))),
-        schedules=tuple(replace(each, text=_withheld(each.text, hidden)) for each in listing.schedules),
-        timezone=placed.timezone,
+        schedules=tuple(replace(each, text=withheld(each.text, hidden)) for each in listing.schedules),
+        timezone=timezone,
         languages=languages.codes,
         cost=cost,
         insurance=clean_insurance(listing.insurance)
@@ -188,7 +185,7 @@ def _compose_one(
         minimum_age=minimum_age,
         maximum_age=maximum_age,
         accessibility="; ".join(c for raw in listing.accessibility if (c := text(raw))) or None,
-        cautions=tuple(c for raw in listing.cautions if (c := text(raw))),
+        cautions=cautions,
         assured_date=assured,
         source=Provenance(
             name=feed.name,
@@ -199,12 +196,6 @@ def _compose_one(
         ),
     )
     return Composed(resource, categories, listing.need_ids)
-
-
-def _served_country(listing: Listing) -> Address | None:
-    """Where nothing says where a listing is, the country that it says it serves."""
-    countries = (clean_country(name) for name in listing.service_area)
-    return next((Address(country=country) for country in countries if country), None)
 
 
 def _phones(listing: Listing, country: str, note: object) -> tuple[Phone, ...]:
@@ -220,26 +211,3 @@ def _phones(listing: Listing, country: str, note: object) -> tuple[Phone, ...]:
 
 def _known(populations: Iterable[object]) -> list[str]:
     return [each for each in populations if isinstance(each, str) and each in POPULATIONS]
-
-
-def _hidden_phrases(listings: Iterable[Listing]) -> dict[str, list[str]]:
-    """By record id, what must not be found in anything told of it: the addresses of its confidential sites."""
-    hidden: dict[str, list[str]] = defaultdict(list)
-    for listing in listings:
-        if not listing.confidential:
-            continue
-        raw = listing.address or RawAddress()
-        line = parse_address_line(raw.full)
-        postal_codes = (raw.postal_code, clean_postal_code(raw.postal_code), line.postal_code)
-        streets = (raw.address_1, raw.address_2, raw.full, line.address_1)
-        phrases = [as_text(value) for value in (*streets, *postal_codes, listing.latitude, listing.longitude)]
-        hidden[listing.record_id] += [phrase for phrase in phrases if any(c.isdigit() for c in phrase) or " " in phrase]
-    return hidden
-
-
-def _withheld(text: str, hidden: Sequence[str]) -> str:
-    """`text` without the hidden phrases, percent-encoded ones included."""
-    if not hidden:
-        return text
-    redacted = redact(text, hidden)
-    return redact(unquote(redacted), hidden) if "%" in redacted else redacted

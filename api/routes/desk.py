@@ -13,10 +13,10 @@ from typing import Any
 from flask import Response, render_template, request
 from marshmallow import ValidationError
 
-from api import labels
-from api.desk_form import KM_PER_MILE, DeskForm, errors_by_field
+from api import crisis_help, labels
+from api.desk_form import FORM_TYPES, KM_PER_MILE, DeskForm, plain_errors
 from api.operations import ApiBlueprint, operation
-from api.problems import ProblemError, invalid, of_exception
+from api.problems import ProblemError, invalid, problem_of
 from api.routes.matches import find_matches
 from api.schemas.requests import MatchRequestSchema, match_request
 from api.services import services
@@ -26,8 +26,17 @@ from indexer.snapshot import SnapshotError
 from matcher.request import MAX_NEEDS_CHARACTERS
 
 blueprint = ApiBlueprint("desk", __name__, description="The page for people")
+crisis_help.attach(blueprint)
 
-FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+COVERED_WEIGHT = 0.3
+"""A need that weighs less was hardly stated: the page does not say that nothing covers it."""
+
+_PLACE_ERRORS = {
+    ("ambiguous-place", True): "Several places have this name. Say below which one you mean.",
+    ("unknown-place", True): "We do not know this place. Below are some with a similar name.",
+    ("unknown-place", False): "We do not know this place. Write a ZIP code, or a city and its state.",
+}
+"""By the problem's slug and whether there are places to choose from."""
 
 _TEXT = {"type": "string"}
 _LIST = {"type": "array", "items": _TEXT}
@@ -55,9 +64,7 @@ def get_desk() -> Response:
     try:
         services().index_provider.get()
     except SnapshotError as error:
-        problem = of_exception(error)
-        assert problem is not None
-        return _refused(DeskForm(), problem)
+        return _refused(DeskForm(), problem_of(error))
     return _page(DeskForm())
 
 
@@ -81,10 +88,12 @@ def post_desk() -> Response:
 
 
 def _refused(form: DeskForm, problem: ProblemError) -> Response:
-    errors = errors_by_field(problem.errors) or [("", problem.detail)]
     places = problem.members.get("choices") or problem.members.get("suggestions") or ()
     assert isinstance(places, Sequence)
-    return _page(form, status=problem.status, errors=errors, places=places)
+    if message := _PLACE_ERRORS.get((problem.slug, bool(places))):
+        return _page(form, status=problem.status, errors=[("place", message)], places=places)
+    errors = plain_errors(form, problem.errors) or [("", problem.detail)]
+    return _page(form, status=problem.status, errors=errors)
 
 
 def _page(
@@ -104,7 +113,7 @@ def _page(
         standing_contacts=services().standing_contacts(),
         errors=errors,
         places=places,
-        need_labels={need.id: need.label for need in services().taxonomy.needs},
+        uncovered=_uncovered(answer) if answer is not None else [],
         labels=labels,
         languages=sorted(LANGUAGES.items(), key=lambda entry: entry[1]),
         insurance=INSURANCE,
@@ -114,6 +123,13 @@ def _page(
         moment=_moment,
     )
     return Response(html, status=status, mimetype="text/html")
+
+
+def _uncovered(answer: Mapping[str, Any]) -> list[str]:
+    """Labels of the needs that were clearly stated and that the plan does not cover."""
+    left = set(answer["plan"]["uncovered"])
+    needs = answer["understood"]["needs"]
+    return [need["label"] for need in needs if need["id"] in left and need["weight"] >= COVERED_WEIGHT]
 
 
 def _distance(km: float, unit: str) -> str:

@@ -28,6 +28,29 @@ _GAP = r"[\W_]*"
 _DIRECTION = rf"(?:[\s.,-]{{1,3}}(?:{'|'.join(sorted(_DIRECTIONS, key=lambda word: (-len(word), word)))})(?![^\W_]))?"
 _UNIT = rf"(?:[\s.,-]*(?:#|(?:{'|'.join(sorted(_UNITS))})\b)[\s.#]*\w{{1,5}}(?!\w))?"
 
+_NAME = (
+    r"(?!(?:the|an?|of|on|in|to|at|this|that|is|are|and|or|for|your|our|by|per|with|hours?|days?|weeks?|months?|years?"
+    r"|minutes?|miles?|steps?|people|adults?|beds?|blocks?)\b)[^\W_][\w.'’-]*"
+)
+_TYPE = "|".join(sorted(_TYPES, key=lambda word: (-len(word), word)))
+_STREET = re.compile(
+    rf"(?<![\w$.,:/-])\d{{1,6}}[a-z]?(?:[-–/]\d{{1,5}})?[\s,_+-]+"
+    rf"(?:(?:{_NAME}[\s_+-]+){{1,4}}?(?:{_TYPE})\b\.?|(?:avenue|ave|calle|camino|avenida|rue|route|rt|highway|hwy)\.?[\s_+-]+"
+    rf"(?:of |de |the |la |las |los )*[^\W_]+|(?:[nsew]\.? |north |south |east |west )?broadway\b){_DIRECTION}{_UNIT}",
+    re.IGNORECASE,
+)
+_ZIP = re.compile(r"(?<![\w$.,#-])\d{5}(?:-\d{4})?(?![\w-]|[.,]\d)", re.ASCII)
+
+
+def redact_streets(text: str) -> str:
+    """`text` without anything that looks like a house number, a street's name and its kind: "12 N Hidden Way, Apt 3"."""
+    return _STREET.sub(WITHHELD, text)
+
+
+def redact_zips(text: str) -> str:
+    """`text` without any number that stands alone and has the five digits (or the nine) of a ZIP code."""
+    return _ZIP.sub(WITHHELD, text)
+
 
 def redact(text: str, phrases: Iterable[str]) -> str:
     """`text` with each address of `phrases` replaced by "[address withheld]".

@@ -182,6 +182,7 @@ def _listing(record: Record, key: str, sites: list[Object], reading: Reading) ->
         url=_first([*sites, service, *locations, organization], "url", "website"),
         email=_first([*sites, service, *locations, organization], "email"),
         address=mailing_address(organization) if nowhere and not location.keys() - {"id"} else place.address,
+        site_id=identifier(location, "id"),
         confidential=place.confidential or fields.is_confidential(service, *sites),
         latitude=place.latitude,
         longitude=place.longitude,
@@ -198,7 +199,7 @@ def _listing(record: Record, key: str, sites: list[Object], reading: Reading) ->
         accessibility=unique(feature for each in (*sites, *locations) for feature in fields.accessibility(each)),
         categories=fields.categories(service, *sites),
         cautions=tuple(unique(text(each, "alert") for each in (*sites, service))),
-        status=_first([*sites, service], "status"),
+        status="; ".join(unique(text(each, "status") for each in (*sites, service, organization))) or None,
         assured_date=scalar(service, "assured_date"),
     )
 

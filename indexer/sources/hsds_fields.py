@@ -176,6 +176,8 @@ def labelled(label: str, *holders: Object) -> list[str]:
 
 def _label(attribute: Object) -> str | None:
     stated = (identifier(attribute, "label", "link_type") or "").lower()
+    if stated.startswith("confidential"):
+        return "confidential"
     return stated if stated in _LABELS else None
 
 
@@ -189,7 +191,10 @@ def _value(attribute: Object) -> str | None:
 def is_confidential(*holders: Object) -> bool:
     """Whether any of these objects is flagged as private."""
     flags = ("confidential", "is_confidential", "is_private", "private", "address_is_confidential")
-    return any(flagged(holder, *flags) or "true" in labelled("confidential", holder) for holder in holders)
+    return any(
+        flagged(holder, *flags) or any(flagged({"it": value}, "it") for value in labelled("confidential", holder))
+        for holder in holders
+    )
 
 
 def modes(values: list[str], note: Note) -> frozenset[Mode]:

@@ -86,6 +86,8 @@ class Listing:
     url: str | None = None
     email: str | None = None
     address: RawAddress | None = None
+    site_id: str | None = None
+    """The place's own id in its feed, the same in all listings there."""
     confidential: bool = False
     latitude: object = None
     longitude: object = None
@@ -108,7 +110,8 @@ class Listing:
     """Needs that the format itself states (an AA meeting answers `aa-meetings`)."""
     cautions: tuple[str, ...] = ()
     status: str | None = None
-    """As listed: active, inactive, defunct, temporarily closed, do not refer."""
+    """As listed: active, inactive, defunct, temporarily closed, do not refer; those of service and organisation
+    joined by semicolons."""
     assured_date: object = None
     url_of_record: str | None = None
 

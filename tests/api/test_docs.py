@@ -53,6 +53,7 @@ def test_the_schemas_say_the_rules(client: FlaskClient) -> None:
         "default": 40.0,
         "minimum": 1.0,
         "maximum": 500.0,
+        "nullable": True,
     }
     assert request["properties"]["needs"]["maxLength"] == 2000
     assert request["properties"]["location"]["allOf"] == [{"$ref": "#/components/schemas/Location"}]

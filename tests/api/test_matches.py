@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from api.schemas.requests import MatchRequestSchema, SearchRequestSchema
 from matcher.request import Location, MatchRequest
 from tests.api.fakes import CRASH, FakeEngine, FakeIndex, answer
-from tests.api.helpers import problem
+from tests.api.helpers import pointers, problem
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -68,7 +69,7 @@ def test_every_field_reaches_the_matcher(client: FlaskClient, fake: FakeEngine) 
         insurance="medicaid",
         accessible=True,
         open_at=datetime(2026, 11, 22, 19, 0, tzinfo=timezone(timedelta(hours=-5))),
-        as_of=datetime(2026, 11, 22, 18, 0, 7, 500000, tzinfo=UTC),
+        as_of=datetime(2026, 11, 22, 18, 0, 7, tzinfo=UTC),
         sort="distance",
         limit=100,
     )
@@ -95,6 +96,42 @@ def test_answer_keeps_order_and_letters(client: FlaskClient) -> None:
         "index",
     ]
     assert "sí, ayuda 🙏".encode() in response.data
+
+
+@pytest.mark.parametrize(
+    "as_of",
+    [
+        "2026-11-22T18:00:00Z",
+        "2026-11-22T18:00:00+00:00",
+        "2026-11-22T18:00:00-05:00",
+        "2026-11-22t18:00:00z",
+        "2026-11-22T18:00:07.25-05:00",
+    ],
+)
+def test_as_of_is_echoed_as_sent(client: FlaskClient, fake: FakeEngine, as_of: str) -> None:
+    answered = client.post("/v1/matches", json={"needs": "no ride", "as_of": as_of}).get_json()
+    assert answered["as_of"] == as_of
+    assert fake.asked is not None
+    assert fake.asked.as_of == datetime.fromisoformat(as_of.upper()).replace(microsecond=0)
+
+
+def test_without_as_of_the_answers_own_moment_stands(client: FlaskClient) -> None:
+    assert client.post("/v1/matches", json={"needs": "no ride"}).get_json()["as_of"] == "2026-11-22T23:00:00+00:00"
+
+
+def test_null_is_the_same_as_leaving_a_field_out(client: FlaskClient, fake: FakeEngine) -> None:
+    optional = set(MatchRequestSchema().fields) - {"needs"}
+    assert len(optional) == 17
+    asked = []
+    for body in ({"needs": "no ride"}, {"needs": "no ride"} | dict.fromkeys(optional)):
+        assert client.post("/v1/matches", json=body).status_code == 200
+        asked.append(fake.asked)
+    assert asked[0] == asked[1]
+    place = {"place": "33130", "latitude": None, "longitude": None}
+    assert client.post("/v1/matches", json={"needs": "x", "location": place}).status_code == 200
+    assert client.post("/v1/resources/search", json=dict.fromkeys(SearchRequestSchema().fields)).status_code == 200
+    assert pointers(client.post("/v1/matches", json={"needs": "x", "bogus": None})) == {"/bogus"}
+    assert pointers(client.post("/v1/places", json={"q": None})) == {"/q"}
 
 
 def test_same_request_same_bytes(client: FlaskClient) -> None:

@@ -176,7 +176,7 @@ def test_many_at_once_lose_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", [f"/v1/resources/{RESOURCE.id}", "/health/ready"])
 def test_without_a_snapshot(empty_client: FlaskClient, path: str) -> None:
     body = problem(empty_client.get(path), 503, "no-snapshot")
-    assert body["detail"] == "No index in var/index; build one with: python -m indexer build."
+    assert body["detail"] == "There is no index yet; build one with: python -m indexer build."
 
 
 @pytest.mark.parametrize("path", ["/v1/resources/search", "/v1/places", REPORTS])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,18 @@ def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, valu
     message = str(raised.value)
     assert message.startswith(f"MATCHER_{name} ")
     assert "\n" not in message
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize(
+    ("port", "status", "said"),
+    [("8000", 0, ""), ("http", 2, "support-matcher: MATCHER_PORT must be a whole number from 1 to 65535\n")],
+)
+def test_they_can_be_checked_by_themselves(
+    monkeypatch: pytest.MonkeyPatch, port: str, status: int, said: str
+) -> None:
+    monkeypatch.setenv("MATCHER_PORT", port)
+    ended = subprocess.run(
+        [sys.executable, "-m", "api.settings"], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (status, "", said)

@@ -44,15 +44,16 @@ class Service:
     def post(self, path: str, body: object, template: str = "") -> TestResponse:
         return self.checked(send_to(self.client, path, body), "POST", template or path)
 
-    def get(self, path: str, template: str, **headers: str) -> TestResponse:
+    def get(self, path: str, template: str = "", **headers: str) -> TestResponse:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return self.checked(self.client.get(path, headers=named), "GET", template)
+        return self.checked(self.client.get(path, headers=named), "GET", template or path)
 
     def checked(self, response: TestResponse, method: str, template: str) -> TestResponse:
         """`response`, which must be JSON of the published schema of its status."""
         if response.status_code != 304:
             body = json.loads(response.data, parse_constant=_no_json)
-            faults = self.document.faults_of_answer(method, template, response.status_code, response.mimetype, body)
+            kind = response.mimetype or ""
+            faults = self.document.faults_of_answer(method, template, response.status_code, kind, body)
             assert faults == []
         return response
 
@@ -150,13 +151,13 @@ def test_an_ambiguous_place_lists_choices_that_work(service: Service, path: str,
 
 
 @pytest.mark.parametrize("path", [MATCHES, SEARCH])
-@pytest.mark.parametrize("place", ["Mimai, FL", "99999", "Atlantis", "🗺️", "‮", "x" * 200, "33130 " * 30])
+@pytest.mark.parametrize("place", ["Miamy, FL", "99999", "Qwertyville", "🗺️", "‮", "x" * 200])
 def test_an_unknown_place_lists_suggestions_that_work(service: Service, path: str, place: str) -> None:
     asked = {"needs": SAID} if path == MATCHES else {}
     response = service.post(path, asked | {"location": {"place": place}})
     problem = response.get_json(force=True)
     assert (response.status_code, problem["type"]) == (422, "urn:support-matcher:problem:unknown-place")
-    if place == "Mimai, FL":
+    if place == "Miamy, FL":
         assert "Miami, FL" in [suggestion["place"] for suggestion in problem["suggestions"]]
     for suggestion in problem["suggestions"]:
         assert service.post(path, asked | {"location": {"place": suggestion["place"]}}).status_code == 200
@@ -216,7 +217,6 @@ PLACED = st.fixed_dictionaries({"place": st.sampled_from([*PLACES, "Springfield"
     st.fixed_dictionaries({"latitude": st.floats(-91, 91), "longitude": st.floats(-181, 181)})
 )
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
-    "needs": TEXT,
     "need_ids": _words("transport-to-appointments", "food-pantry", "warmline", "no-such-need"),
     "support_gaps": _words("emotional", "informational", "practical"),
     "location": PLACED,
@@ -287,8 +287,8 @@ def test_answers_are_not_kept_on_the_way(service: Service, ids: list[str]) -> No
         MATCHES: service.post(MATCHES, {"needs": SAID}),
         SEARCH: service.post(SEARCH, {}),
         "/v1/places": service.post("/v1/places", {"q": "Mia"}),
-        "/v1/needs": service.get("/v1/needs", "/v1/needs"),
-        "/health/ready": service.get("/health/ready", "/health/ready"),
+        "/v1/needs": service.get("/v1/needs"),
+        "/health/ready": service.get("/health/ready"),
         "reports": service.post(f"{listing}/reports", {"kind": "hours"}, "/v1/resources/{resource_id}/reports"),
         "listing": service.get(listing, "/v1/resources/{resource_id}"),
     }

@@ -34,7 +34,7 @@ def test_every_contact_can_be_reached_and_names_its_source() -> None:
         assert contact.call is None or re.search(r"\d", contact.call)
 
 
-@pytest.mark.parametrize("country", ["US", "CA", "GB", "IE", "AU", "NZ"])
+@pytest.mark.parametrize("country", ["US", "CA", "GB", "IE", "AU", "NZ", "ES"])
 def test_every_country_has_an_emergency_number_and_help_for_every_signal(country: str) -> None:
     for signal in SIGNALS:
         found = contacts_for((signal,), country)
@@ -62,6 +62,7 @@ def test_every_country_has_an_emergency_number_and_help_for_every_signal(country
         (("domestic_violence",), "IE", ["999 or 112", "1800 341 900"]),
         (("sexual_assault",), "AU", ["000", "1800 737 732"]),
         (("overdose",), "NZ", ["111", "0800 787 797"]),
+        (("suicide",), "ES", ["112", "024"]),
     ],
 )
 def test_who_to_call_first(signals: tuple[str, ...], country: str, numbers: list[str]) -> None:
@@ -89,6 +90,11 @@ def test_lines_for_some_people_are_shown_to_them_alone() -> None:
     assert "The Trevor Project" not in everybody
     named = {contact.name for contact in contacts_for(("suicide",), "US", audiences=("lgbtq", "veterans"))}
     assert named - everybody == {"The Trevor Project", "Veterans Crisis Line"}
+
+
+def test_older_adults_are_shown_the_eldercare_locator_after_the_hotline() -> None:
+    names = [contact.name for contact in contacts_for(("domestic_violence",), "US", audiences=("older_adults",))]
+    assert names[1:3] == ["National Domestic Violence Hotline", "Eldercare Locator"]
 
 
 def test_no_signal_needs_no_contact() -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.places.place import AmbiguousPlaceError, UnknownPlaceError
-from data.resource import Address
+from data.resource import Address, Position
 from indexer.open_index import OpenIndex
 from matcher.lookup import BadCursorError, complete_places, search_resources
 from matcher.request import Location
+from matcher.where import exact_km, locate
 from tests.contract.requests import AS_OF
 from tests.matcher.small import SmallIndex, made
 
@@ -175,3 +178,31 @@ def test_nonsense_completes_to_nothing(typed: str, bundled_index: OpenIndex) -> 
 def test_an_ambiguous_place_is_refused(bundled_index: OpenIndex) -> None:
     with pytest.raises(AmbiguousPlaceError):
         _search(bundled_index, location=Location(place="Springfield"))
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("place", ["33130", "Portland, OR", "99701"])
+@pytest.mark.parametrize("limit", [1, 7, 100])
+def test_the_order_is_that_of_the_distances_shown(place: str, limit: int, bundled_index: OpenIndex) -> None:
+    found: list[dict[str, Any]] = []
+    cursor: str | None = None
+    while len(found) < 300:
+        page = _search(bundled_index, location=Location(place=place), limit=limit, cursor=cursor)
+        found += page["resources"]
+        if (cursor := page["next_cursor"]) is None or limit == 1 and len(found) > 40:
+            break
+    shown = [(each["distance_km"], each["resource"]["id"]) for each in found]
+    assert shown == sorted(shown, key=lambda entry: (float("inf") if entry[0] is None else entry[0], entry[1]))
+    assert len([km for km, _ in shown if km is not None]) > 30
+
+
+def test_geodesics_decide_where_great_circles_would_not(tmp_path: Path) -> None:
+    east = Position(latitude=25.767, longitude=-75.0, precision="point")
+    resources = [made("east", position=east), made("north", km_north=521.0)]
+    index = SmallIndex(tmp_path, resources, {})
+    where = locate(Location(place="33130"), index)
+    exact = [exact_km(where, index, row) for row in range(2)]
+    page = _search(index, location=Location(place="33130"))
+    shown = [entry["distance_km"] for entry in page["resources"]]
+    assert shown == sorted(km for km in exact if km is not None)
+    assert np.argsort(where.distances).tolist() != np.argsort(np.array(exact)).tolist()

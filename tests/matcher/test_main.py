@@ -84,6 +84,8 @@ def test_an_ambiguous_place_is_bad_usage_with_choices(bundled_folder: Path) -> N
         ((NEEDS, "--near", "Miami\udcff"), "NEEDS or PLACE is not valid UTF-8"),
         ((NEEDS, "--radius-km", "501"), "501"),
         ((NEEDS, "--radius-km", "0"), "0"),
+        ((NEEDS, "--radius-km", "nan"), "nan is not a distance"),
+        ((NEEDS, "--radius-km", "inf"), "inf"),
         ((NEEDS, "--limit", "101"), "101"),
         ((NEEDS, "--limit", "ten"), "ten"),
         ((NEEDS, "--nearby", "33130"), "--nearby"),
@@ -101,3 +103,31 @@ def test_a_wrong_setting_is_bad_usage(monkeypatch: pytest.MonkeyPatch) -> None:
     result = _run(NEEDS)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "MATCHER_INDEX is empty" in result.stderr
+
+
+def _assert_help_first(result: Result, then: str) -> None:
+    assert result.stdout == ""
+    lines = result.stderr.splitlines()
+    assert lines[0] == "CRISIS (acute: suicide)"
+    assert any("call 988" in line for line in lines[1:4])
+    assert result.stderr.index("988") < result.stderr.index(then)
+
+
+def test_crisis_help_comes_first_where_there_is_no_index(tmp_path: Path) -> None:
+    result = _run("I want to kill myself", "--index", str(tmp_path))
+    assert result.exit_code == 1
+    _assert_help_first(result, "error: ")
+
+
+def test_crisis_help_comes_first_where_too_much_is_said(tmp_path: Path) -> None:
+    result = _run("I want to kill myself. " * 100, "--index", str(tmp_path))
+    assert result.exit_code == 2
+    _assert_help_first(result, "2000 at most")
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("place", ["Springfield", "Xyzzyville"])
+def test_crisis_help_comes_first_where_the_place_is_not_one(place: str, bundled_folder: Path) -> None:
+    result = _run("I want to kill myself", "--near", place, "--index", str(bundled_folder))
+    assert result.exit_code == 2
+    _assert_help_first(result, place)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from matcher.readable import readable
+from matcher.crisis import screen
+from matcher.readable import crisis_help, readable
 from tests.matcher.small import answer_to, made
 
 
@@ -27,3 +28,12 @@ def test_a_readable_answer_says_what_the_json_says(tmp_path: Path) -> None:
     empty = answer_to([made("a")], tmp_path / "empty", fits={}, need_ids=("legal",))
     assert readable(empty).splitlines()[-2:] == ["", "not covered by the first three: legal"]
     assert "nothing fits" in readable(empty)
+
+
+def test_crisis_help_names_a_way_to_reach_everybody() -> None:
+    said = crisis_help(screen("I want to kill myself", "ZZ").to_dict())
+    assert said.splitlines() == [
+        "CRISIS (acute: suicide)",
+        "  Emergency services: call your local emergency number",
+        "  Find A Helpline (crisis lines by country): https://findahelpline.com/",
+    ]
