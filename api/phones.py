@@ -9,7 +9,7 @@ import phonenumbers
 from flask import Flask
 from phonenumbers import PhoneNumberFormat
 
-_NUMBER = re.compile(r"\+?\d(?:[ ().-]{0,2}\d){2,}", re.ASCII)
+_NUMBER = re.compile(r"\+?\(?\d(?:[ ().-]{0,2}\d){2,}", re.ASCII)
 _NANP_DIGITS = 11
 """Of a North American number that is written with its country code, 1."""
 

@@ -19,6 +19,8 @@ from data.crisis import SIGNALS, CrisisDataError, CrisisLevel, Signal
 Scope = Literal["clause", "sentence", "text"]
 
 _FILE = Path(__file__).with_name("crisis_signals.json")
+_BEGIN = r"\b(?=\w)"
+"""Where a word begins; asked once, before all alternatives, as most places are inside a word."""
 _NAME = re.compile(r"\{([a-z_]+)\}")
 _UNBOUNDED = re.compile(r"\)(?:[*+]|\{\d+,\})")
 
@@ -123,7 +125,7 @@ def _signal(name: Signal, entry: dict[str, Any], words: dict[str, str], contexts
     return SignalRules(
         signal=name,
         rules=tuple(rules),
-        any_find=re.compile("|".join(pattern.pattern for pattern in finds)),
+        any_find=re.compile(_BEGIN + "(?:" + "|".join(p.pattern.removeprefix(_BEGIN) for p in finds) + ")"),
         negated=_level(entry["negated"], name),
         past=_level(entry["past"], name),
         hedged=bool(entry.get("hedged", False)),
@@ -138,7 +140,7 @@ def _level(value: str, name: str) -> CrisisLevel:
 
 def _any(patterns: list[str], words: dict[str, str]) -> re.Pattern[str]:
     """One pattern that finds any of them where a word begins."""
-    return _compile(r"\b(?:" + "|".join(_expand(pattern, words) for pattern in patterns) + ")")
+    return _compile(_BEGIN + "(?:" + "|".join(_expand(pattern, words) for pattern in patterns) + ")")
 
 
 def _whole(patterns: list[str], words: dict[str, str]) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 import click
 from tqdm import tqdm
@@ -25,7 +26,7 @@ from indexer.reading import read_source
 from indexer.settings import IndexSettings, SettingsError
 from indexer.snapshot import NoSnapshotError, SnapshotError, SnapshotFiles, damaged_files, locate_current
 from indexer.sources.listing import Finding
-from indexer.sources.load import SourceError
+from indexer.sources.load import SourceError, UsageError
 
 EXAMPLES_SHOWN = 3
 
@@ -53,8 +54,12 @@ def _settings() -> IndexSettings:
     try:
         return IndexSettings.from_environment()
     except SettingsError as error:
-        click.echo(f"error: {error}", err=True)
-        sys.exit(2)
+        _bad_usage(error)
+
+
+def _bad_usage(error: Exception) -> NoReturn:
+    click.echo(f"error: {error}", err=True)
+    sys.exit(2)
 
 
 @click.group(help="Builds, inspects and verifies the index that Support Matcher answers from.")
@@ -91,6 +96,8 @@ def build(sources: tuple[str, ...], out: Path | None, without_categories: bool, 
     )
     try:
         report = build_snapshot(sources, options)
+    except UsageError as error:
+        _bad_usage(error)
     except (SourceError, NothingListedError, ModelError, SnapshotError) as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(1)
@@ -170,6 +177,8 @@ def check(sources: tuple[str, ...]) -> None:
         for spec in sources:
             try:
                 source = read_source(spec)
+            except UsageError as error:
+                _bad_usage(error)
             except SourceError as error:
                 click.echo(f"error: {error}", err=True)
                 failed = True

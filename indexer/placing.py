@@ -40,7 +40,7 @@ def place(listing: Listing, gazetteer: Gazetteer) -> Placed:
     """Places one listing. Never raises."""
     findings: list[tuple[str, str]] = []
     raw = listing.address or RawAddress()
-    address = stated = _address(raw)
+    address = listed = _address(raw)
     in_us = address.country in (None, "US", "PR")
     postcode = gazetteer.postcode(address.postal_code) if address.postal_code and in_us else None
     city = _city(address, postcode, gazetteer)
@@ -56,7 +56,7 @@ def place(listing: Listing, gazetteer: Gazetteer) -> Placed:
     county = gazetteer.county(named, address.state_province) if named and address.state_province else None
     if listing.confidential:
         # What is wrong with its coordinates would tell them.
-        return _confidential(stated, point, city, postcode, county, gazetteer, findings)
+        return _confidential(listed, point, city, postcode, county, gazetteer, findings)
     findings += about_point
     position = point or _centroid(postcode, "postcode") or _centroid(city, "city") or _centroid(county, "county")
     if position is None and _says_anything(address):

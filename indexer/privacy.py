@@ -25,8 +25,9 @@ _PLACE = r"(?:location|address|site|whereabouts|shelter location)(?:e?s)?"
 _SECRET = r"(?:confidential|undisclosed|secret|unlisted|hidden)"
 _SAYS_SO = re.compile(
     rf"\b{_SECRET}(?:,? (?:and |& )?\w+)? {_PLACE}\b"
-    rf"|(?<!email )(?<!e-mail )(?<!your )(?<!ip )\b{_PLACE} (?:(?:is|are|remains?|kept|held|strictly|completely|always|and|will"
-    rf"|be|must|to|as) )*(?:{_SECRET}|not (?:be )?(?:disclosed|published|given out|public|shared)|withheld|private)\b",
+    rf"|(?<!email )(?<!e-mail )(?<!your )(?<!ip )\b{_PLACE} (?:(?:is|are|remains?|kept|held|strictly|completely|always"
+    rf"|and|will|be|must|to|as) )*(?:{_SECRET}|not (?:be )?(?:disclosed|published|given out|public|shared)"
+    rf"|withheld|private)\b",
     re.IGNORECASE,
 )
 

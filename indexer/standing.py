@@ -13,10 +13,11 @@ from indexer.clean.names import clean_name
 from indexer.clean.text import clean_line
 from indexer.sources.listing import Listing
 
-_OPEN = frozenset(
-    "active open opened published publish current live enabled approved verified operational operating available"
-    " complete completed public normal ok yes true 1 a new updated accepting referrals clients in service and".split()
-)
+_OPEN = frozenset({
+    "active", "open", "opened", "published", "publish", "current", "live", "enabled", "approved", "verified",
+    "operational", "operating", "available", "complete", "completed", "public", "normal", "ok", "yes", "true", "1",
+    "a", "new", "updated", "accepting", "referrals", "clients", "in", "service", "and",
+})  # fmt: skip
 _DO_NOT_REFER = re.compile(r"\bdo not (?:\w+ )?refer|\bdon t refer|\bnot? referr?able\b|\bdnr\b|\bno referrals?\b")
 _INACTIVE = re.compile(
     r"\bin ?activ|\bdeactivated|\bnot (?:\w+ )?(?:active|open|operating|operational|available|published|live)\b"
@@ -26,11 +27,15 @@ _INACTIVE = re.compile(
 )
 _WAITING_LIST = re.compile(r"\bwait(?:ing)? ?list (?:is )?closed\b|\bclosed to new\b")
 _FOR_GOOD = re.compile(
-    r"\b(?:permanently closed|closed permanently|out of business|permanent(?:ly)? closure|(?:has|have) ceased operations?"
-    r"|no longer (?:operat\w+|in (?:operation|business|service)|open|exists?|meets|meeting|active))\b",
+    r"\b(?:permanently closed|closed permanently|out of business|permanent(?:ly)? closure"
+    r"|(?:has|have) ceased operations?|no longer (?:operat\w+|in (?:operation|business|service)|open"
+    r"|exists?|meets|meeting|active))\b",
     re.IGNORECASE,
 )
-_SUBJECT = r"^[\W_]*(?:(?:please )?note:?\s+)?(?:(?:this|the|our) (?:\w+ ){1,3}?|we )?(?:(?:is|are|has|have|been|now|currently)\s+)*"
+_SUBJECT = (
+    r"^[\W_]*(?:(?:please )?note:?\s+)?(?:(?:this|the|our) (?:\w+ ){1,3}?|we )?"
+    r"(?:(?:is|are|has|have|been|now|currently)\s+)*"
+)
 _CLOSED_FIRST = re.compile(
     _SUBJECT + r"(?:(?:permanently|temporarily|indefinitely) closed|closed (?:permanently|indefinitely|for good|"
     r"until further notice|as of|effective|since|down)|no longer (?:operat\w+|in \w+|open|exists?|meets|active|"

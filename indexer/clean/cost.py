@@ -67,7 +67,19 @@ _OF_INCOME = re.compile(
     r"|\bloans?\b",
     re.IGNORECASE,
 )
-_PARTLY = re.compile(r"\bfor most\b|\bmost services\b|\bsome (?:services|programs|classes|events)\b", re.IGNORECASE)
+_SEARCH_IS_FREE = re.compile(
+    r"\b(?:search(?:es|ing)?|director(?:y|ies)|locators?|finders?|guides?|referrals?|listings?|look-?ups?|maps?)"
+    r"(?: (?:and|or) \w+)? (?:is|are) (?:\w+ )?free\b(?: (?:of charge|to use))?"
+    r"|\bfree (?:online )?(?:search\b|directory\b"
+    r"|locator\b|finder\b)",
+    re.IGNORECASE,
+)
+"""That finding something costs nothing says nothing of what is found."""
+_PARTLY = re.compile(
+    r"\b(?:is|are) paid\b|\bhas a fee\b|\bcharges a fee\b|\bset (?:their|its) own\b"
+    r"|\bfor most\b|\bmost services\b|\bsome (?:services|programs|classes|events)\b",
+    re.IGNORECASE,
+)
 _FREE_HERE = re.compile(
     r"\b(?:offers?|provides?|receives?|are|is|our|all|get) (?:\w+,? ){0,2}?free\b|^\W*free\b|\bfree (?:and|&|,) ?"
     r"(?:confidential|anonymous)"
@@ -95,7 +107,7 @@ def cost_from_text(fees: object, description: object = None) -> Cost:
 
 def _from_fees(text: str) -> Cost:
     not_free = bool(_NOT_FREE.search(text))
-    told = _OTHER_FREE.sub(" ", _NOT_FREE.sub(" ", text))
+    told = _OTHER_FREE.sub(" ", _NOT_FREE.sub(" ", _SEARCH_IS_FREE.sub(" ", text)))
     amounts = [] if _OF_INCOME.search(told) else [float(each.replace(",", "")) for each in _AMOUNT.findall(told)]
     charged = any(amounts)
     free = bool(_FREE.search(told)) or (bool(amounts) and not charged)
@@ -115,7 +127,7 @@ def _from_fees(text: str) -> Cost:
 
 
 def _from_description(text: str) -> Cost:
-    told = _OTHER_FREE.sub(" ", _NOT_FREE.sub(" ", text))
+    told = _OTHER_FREE.sub(" ", _NOT_FREE.sub(" ", _SEARCH_IS_FREE.sub(" ", text)))
     if re.search(r"sliding[- ](?:fee[- ])?scale|\blow[- ](?:cost|fee)\b|\bpay what you can\b", told, re.IGNORECASE):
         return "low_cost"
     return "free" if _FREE_HERE.search(told) else "unknown"

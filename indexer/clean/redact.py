@@ -43,7 +43,7 @@ _ZIP = re.compile(r"(?<![\w$.,#-])\d{5}(?:-\d{4})?(?![\w-]|[.,]\d)", re.ASCII)
 
 
 def redact_streets(text: str) -> str:
-    """`text` without anything that looks like a house number, a street's name and its kind: "12 N Hidden Way, Apt 3"."""
+    """`text` without anything that looks like a number, a street's name and its kind: "12 N Hidden Way, Apt 3"."""
     return _STREET.sub(WITHHELD, text)
 
 

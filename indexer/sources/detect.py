@@ -12,7 +12,6 @@ from indexer.sources.decode import decode
 from indexer.sources.documents import documents
 from indexer.sources.hsds_shapes import records_in, shape
 from indexer.sources.hsds_tables import are_tables, is_services, table_name
-from indexer.sources.json_records import parse_json
 from indexer.sources.listing import Feed, Reading
 from indexer.sources.meeting_guide import looks_like_meeting_guide
 from indexer.sources.tables import read_table
@@ -106,7 +105,6 @@ def _json_values(path: str, content: bytes) -> Iterator[object]:
     """The document: of a large one, what its beginning holds, then all of it; what can be saved of a broken one."""
     if len(content) > _SAMPLE:
         yield from documents(path, content[:_SAMPLE], Reading())
-    yield parse_json(content, Reading(), path)
     yield from documents(path, content, Reading())
 
 

@@ -1,27 +1,41 @@
-"""Files of HSDS JSON to values: one document, or one a line; and of a broken one, whatever is whole.
+"""Files of JSON to values, for every reader: one value after the other to the end of the text, whatever separates them.
 
-Every record that is broken is counted as read and rejected, with the line it stands on.
+One document, several, one a line, or lists one after the other. Of what is broken, whatever is whole is saved: each
+broken record is counted as read and rejected, with its line, and what is no record is reported. What valid JSON must
+not hold (trailing commas, text after its end, halves of characters, endless numbers) is read past. Never raises.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from itertools import islice
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from indexer.sources.decode import decode
 from indexer.sources.hsds_shapes import ENVELOPES, is_whole_record
 from indexer.sources.listing import Reading
 
-_NEXT = re.compile(r"[}\]]\s*,\s*(?=\{)|\n\s*(?=\{)")
-_SPACE = re.compile(r"[\s,]*")
-_LIST = re.compile(r'\[|\{(?:[^\[{"]|"(?:\\.|[^"\\])*")*?"(?:' + "|".join(ENVELOPES) + r')"\s*:\s*\[')
+_ENVELOPES = "|".join((*ENVELOPES, "meetings"))
+_LIST = re.compile(r'\[|\{(?:[^\[{"]|"(?:\\.|[^"\\])*")*?"(?:' + _ENVELOPES + r')"\s*:\s*\[')
+_TRAILING_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[}\]])')
+_SPACE = re.compile(r"[\s,\x1e]*")
+_NEXT = re.compile(r"[}\]]\s*,\s*(?=\{)|\n[\s,]*(?=\{)")
+_NEXT_VALUE = re.compile(r"[\r\n][\s,]*(?=[{\[])|\}\s*(?=\{)")
+_HEAD = re.compile(r'\{\s*"(?:\\.|[^"\\])*"\s*:')
 _MAX_TRIES = 2000
 """How many places to try for the next record, so that a file of nothing but broken ones takes no hours."""
+_MAX_DIGITS = 400
 
 
-def documents(name: str, content: bytes, reading: Reading) -> list[object]:
-    """The JSON values in a file: one, or one a line. What is broken is reported, and rejected where it is a record."""
+def documents(
+    name: str, content: bytes, reading: Reading, is_record: Callable[[object], bool] = is_whole_record
+) -> list[object]:
+    """The document of a file in a list of one, several values as one list of what they list; empty if there is none.
+
+    `is_record` tells a whole record inside broken JSON from a part of one.
+    """
     decoded = decode(content)
     for oddity in decoded.oddities:
         reading.note("encoding", f"{name}: {oddity}", severity="info")
@@ -29,75 +43,117 @@ def documents(name: str, content: bytes, reading: Reading) -> list[object]:
     if not text:
         reading.note("empty_file", f"{name} is empty", severity="error")
         return []
-    try:
-        return [_parse(text)]
-    except (ValueError, RecursionError) as error:
-        problem = error
-    lines = [(number, line) for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1) if line.strip()]
-    whole = sum(line.strip()[0] == "{" and line.strip()[-1] == "}" for _, line in lines)
-    if len(lines) > 1 and whole * 2 >= len(lines):
-        return _lines(name, lines, reading)
-    return _salvaged(name, text, problem, reading)
+    values = _Decoder(name, text, reading, is_record).values()
+    if "\\u" in text:
+        values = [_mended(value) for value in values]
+    if len(values) < 2:
+        return values
+    return [[item for value in values for item in (value if isinstance(value, list) else [value])]]
 
 
-def _parse(text: str) -> object:
-    # NaN and Infinity are not JSON, and NaN is unequal to itself.
-    value: object = json.loads(text, parse_constant=lambda _: None)
-    return value
+@dataclass(slots=True)
+class _Decoder:
+    name: str
+    text: str
+    reading: Reading
+    is_record: Callable[[object], bool]
 
+    def values(self) -> list[Any]:
+        """Every value of the text."""
+        found: list[Any] = []
+        place = 0
+        while (place := _skip(self.text, place)) < len(self.text):
+            try:
+                value, place = _raw(self.text, place)
+            except (ValueError, RecursionError) as error:
+                saved, place = self._broken(place, error, bool(found))
+                found += saved
+            else:
+                if found and not isinstance(value, dict | list):
+                    self.reading.note("trailing_content", f"{self.name}, line {self._line(place)}: {str(value)[:40]!r}")
+                else:
+                    found.append(value)
+        return found
 
-def _lines(name: str, lines: list[tuple[int, str]], reading: Reading) -> list[object]:
-    values: list[object] = []
-    for number, line in lines:
+    def _broken(self, place: int, error: Exception, later: bool) -> tuple[list[Any], int]:
+        """What can be saved of the value that starts at `place`, and where to go on."""
+        repaired = _TRAILING_COMMA.sub(lambda match: match[1] or "", self.text[place:])
         try:
-            values.append(_parse(line))
-        except (ValueError, RecursionError) as error:
-            _malformed(reading, f"{name}, line {number}: {error}")
-    # One document of all lines, so that an item that is no record stands out among those that are.
-    return [values]
+            value, end = _raw(repaired, 0)
+        except (ValueError, RecursionError):
+            pass
+        else:
+            self.reading.note("trailing_commas", f"{self.name} has commas before closing brackets")
+            self.text = repaired
+            return [value], end
+        if opening := _LIST.match(self.text, place):
+            return self._listed(opening)
+        following = _NEXT_VALUE.search(self.text, place + 1)
+        end = following.end() if following else len(self.text)
+        if self.text[place] == "{":
+            self._reject(place, error)
+        elif later:
+            detail = f"{self.name}, from line {self._line(place)}: {end - place} characters were not read"
+            self.reading.note("trailing_content", detail)
+        else:
+            detail = f"{self.name} is not whole JSON (line {self._line(place)}: {error})"
+            self.reading.note("broken_json", detail, severity="error")
+        return [], end
+
+    def _listed(self, opening: re.Match[str]) -> tuple[list[Any], int]:
+        """The whole records of a broken list, and where it ends."""
+        place, broken, records = opening.end(), 0, []
+        first = _HEAD.match(self.text, _skip(self.text, place))
+        while (place := _skip(self.text, place)) < len(self.text) and self.text[place] != "]":
+            try:
+                value, place = _raw(self.text, place)
+                records.append(value)
+            except (ValueError, RecursionError) as error:
+                broken += 1
+                self._reject(place, error)
+                place = self._next_record(place, first[0] if first else None)
+        if place >= len(self.text):
+            detail = f"{self.name}: its list does not end; {len(records)} records were whole"
+            self.reading.note("truncated", detail, severity="error")
+        elif broken:
+            self.reading.note("broken_json", f"{self.name}: {broken} of its records are broken", severity="error")
+        place += 1
+        if opening[0] != "[":
+            following = _NEXT_VALUE.search(self.text, place)
+            place = following.end() if following else len(self.text)
+        return [records], place
+
+    def _next_record(self, place: int, head: str | None) -> int:
+        """Where the next record starts, whole or (where it begins as the list's first does) broken; else the end."""
+        for number, match in enumerate(_NEXT.finditer(self.text, place)):
+            if number >= _MAX_TRIES:
+                break
+            try:
+                if self.is_record(_raw(self.text, match.end())[0]):
+                    return match.end()
+            except (ValueError, RecursionError):
+                if head and self.text.startswith(head, match.end()):
+                    return match.end()
+        return len(self.text)
+
+    def _reject(self, place: int, error: Exception) -> None:
+        self.reading.read += 1
+        self.reading.reject("malformed", f"{self.name}, line {self._line(place)}: {error}")
+
+    def _line(self, place: int) -> int:
+        return self.text.count("\n", 0, place) + 1
 
 
-def _malformed(reading: Reading, detail: str) -> None:
-    reading.read += 1
-    reading.reject("malformed", detail)
+def _integer(digits: str) -> int | None:
+    return int(digits) if len(digits) <= _MAX_DIGITS else None
 
 
-def _salvaged(name: str, text: str, problem: Exception, reading: Reading) -> list[object]:
-    """The whole records of a broken list: each broken one is rejected, and the reading goes on at the next."""
-    opening = _LIST.match(text)
-    line = text.count("\n", 0, getattr(problem, "pos", 0)) + 1
-    if opening is None:
-        reading.note("broken_json", f"{name} is not whole JSON (line {line}: {problem})", severity="error")
-        if text.startswith("{"):
-            _malformed(reading, f"{name}: its one record is broken")
-        return []
-    decoder = json.JSONDecoder(parse_constant=lambda _: None)
-    values: list[object] = []
-    place, broken = opening.end(), 0
-    line, counted = 1, 0
-    while (place := _skip(text, place)) < len(text) and text[place] != "]":
-        try:
-            value, place = decoder.raw_decode(text, place)
-            values.append(value)
-        except (ValueError, RecursionError) as error:
-            broken += 1
-            line, counted = line + text.count("\n", counted, place), place
-            _malformed(reading, f"{name}, line {line}: {error}")
-            place = _next_record(text, place, decoder)
-    if place >= len(text):
-        detail = f"{name}, from line {line}: its list does not end; {len(values)} records were whole"
-        reading.note("truncated", detail, severity="error")
-    elif broken:
-        reading.note("broken_json", f"{name}: {broken} of its records are broken", severity="error")
-    return [values]
+# NaN and Infinity are not JSON, and NaN is unequal to itself.
+_JSON = json.JSONDecoder(parse_constant=lambda _: None, parse_int=_integer)
 
 
-def _next_record(text: str, place: int, decoder: json.JSONDecoder) -> int:
-    """Where the next whole record starts; the text's end where none is near."""
-    for match in islice(_NEXT.finditer(text, place), _MAX_TRIES):
-        if _is_record(text, match.end(), decoder):
-            return match.end()
-    return len(text)
+def _raw(text: str, place: int) -> tuple[Any, int]:
+    return _JSON.raw_decode(text, place)
 
 
 def _skip(text: str, place: int) -> int:
@@ -105,9 +161,14 @@ def _skip(text: str, place: int) -> int:
     return match.end() if match else place
 
 
-def _is_record(text: str, place: int, decoder: json.JSONDecoder) -> bool:
-    try:
-        item, _ = decoder.raw_decode(text, place)
-    except (ValueError, RecursionError):
-        return False
-    return is_whole_record(item)
+def _mended(value: Any) -> Any:
+    r"""The value with unpaired surrogates (``"\ud800"``), which no encoding can write, replaced."""
+    if isinstance(value, str):
+        if value.isascii():
+            return value
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_mended(item) for item in value]
+    if isinstance(value, dict):
+        return {_mended(key): _mended(item) for key, item in value.items()}
+    return value

@@ -79,13 +79,24 @@ def records_in(document: object, where: str) -> Iterator[tuple[object, str]]:
     """The records in a document, with where they stand: through page envelopes and lists."""
     if isinstance(document, list):
         for place, item in enumerate(document, 1):
-            yield item, f"{where}, item {place}"
+            if isinstance(item, dict) and _is_page(item):
+                yield from records_in(item, f"{where}, item {place}")
+            else:
+                yield item, f"{where}, item {place}"
     elif isinstance(document, dict) and shape(document) == "other":
-        for key in ENVELOPES:
-            inner = document.get(key)
-            if isinstance(inner, list) or (isinstance(inner, dict) and inner):
-                yield from records_in(inner, f"{where}, {key}")
-                return
-        yield document, where
+        held = [(key, inner) for key in ENVELOPES if _holds(inner := document.get(key))]
+        for key, inner in held:
+            yield from records_in(inner, f"{where}, {key}")
+        if not held:
+            yield document, where
     else:
         yield document, where
+
+
+def _holds(inner: object) -> bool:
+    return isinstance(inner, list) or (isinstance(inner, dict) and bool(inner))
+
+
+def _is_page(item: dict[str, object]) -> bool:
+    """Whether a list's item is an envelope of records itself."""
+    return shape(item) == "other" and any(isinstance(item.get(key), list) for key in ENVELOPES)

@@ -14,12 +14,12 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from indexer.sources.errors import SourceError
+from indexer.sources.errors import SourceError, UsageError
 from indexer.sources.fetch import fetch, public_url, url_stem
 from indexer.sources.listing import Feed
 from indexer.sources.unzip import is_zip, unzip
 
-__all__ = ["BUNDLED", "FORMATS", "MAX_BYTES", "SourceError", "SourceSpec", "load_feed", "parse_source"]
+__all__ = ["BUNDLED", "FORMATS", "MAX_BYTES", "SourceError", "SourceSpec", "UsageError", "load_feed", "parse_source"]
 
 FORMATS = ("hsds", "meeting-guide", "bmlt")
 """Names of the formats that can be read."""
@@ -42,7 +42,7 @@ class SourceSpec:
 
 
 def parse_source(spec: str) -> SourceSpec:
-    """Parses ``FORMAT:PATH_OR_URL``, ``PATH_OR_URL`` or ``bundled:NAME``. Raises `SourceError`."""
+    """Parses ``FORMAT:PATH_OR_URL``, ``PATH_OR_URL`` or ``bundled:NAME``. Raises `UsageError`."""
     spec = spec.strip()
     match = _PREFIX.fullmatch(spec)
     if match is None or _URL.match(spec):
@@ -52,13 +52,13 @@ def parse_source(spec: str) -> SourceSpec:
         return _checked(prefix, rest, spec)
     if prefix == "bundled":
         if rest not in BUNDLED:
-            raise SourceError(f"{spec!r}: bundled are {', '.join(f'bundled:{name}' for name in BUNDLED)}")
+            raise UsageError(f"{spec!r}: bundled are {', '.join(f'bundled:{name}' for name in BUNDLED)}")
         return SourceSpec("hsds", rest, bundled=True)
     if Path(spec).exists():
         return SourceSpec(None, spec)
     if rest.startswith("//"):
-        raise SourceError(f"{prefix}:// is not supported; a source is a path or an http(s) URL")
-    raise SourceError(f"{prefix!r} is no known format; known are {', '.join(FORMATS)}, and no file {spec!r} exists")
+        raise UsageError(f"{prefix}:// is not supported; a source is a path or an http(s) URL")
+    raise UsageError(f"{prefix!r} is no known format; known are {', '.join(FORMATS)}, and no file {spec!r} exists")
 
 
 def load_feed(spec: str | SourceSpec, *, max_bytes: int = MAX_BYTES, timeout_s: float = 30.0) -> Feed:
@@ -90,7 +90,7 @@ def load_feed(spec: str | SourceSpec, *, max_bytes: int = MAX_BYTES, timeout_s: 
 
 def _checked(format_name: str | None, location: str, spec: str) -> SourceSpec:
     if not location:
-        raise SourceError(f"{spec!r} names no source; a source is FORMAT:PATH_OR_URL")
+        raise UsageError(f"{spec!r} names no source; a source is FORMAT:PATH_OR_URL")
     return SourceSpec(format_name, location)
 
 

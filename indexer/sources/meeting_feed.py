@@ -10,7 +10,7 @@ from datetime import time
 
 from data.resource import Mode
 from data.schedule_text import hours_text
-from indexer.sources.json_records import parse_json
+from indexer.sources.documents import documents
 from indexer.sources.listing import Feed, Reading
 from indexer.sources.meeting_codes import MEN, WOMEN, MeetingType
 from indexer.sources.meeting_values import clock, text, zone
@@ -41,15 +41,21 @@ def rows_of(payload: object) -> list[object] | None:
     if isinstance(payload, dict):
         inner = payload.get("meetings")
         return inner if isinstance(inner, list) else [payload]
-    return payload if isinstance(payload, list) else None
+    if not isinstance(payload, list):
+        return None
+    pages = [row for row in payload if isinstance(row, dict) and isinstance(row.get("meetings"), list)]
+    return payload if not pages else [row for page in payload for row in rows_of(page) or [page]]
 
 
 def payloads(feed: Feed, reading: Reading) -> list[object]:
     """The JSON of the feed's files, by name; a feed without any file is a finding."""
     if not feed.files:
         reading.note("empty", "the feed has no files", severity="error")
-    values = (parse_json(content, reading, name) for name, content in sorted(feed.files.items()))
-    return [value for value in values if value is not None]
+    return [
+        value
+        for name, content in sorted(feed.files.items())
+        for value in documents(name, content, reading, lambda item: isinstance(item, dict))
+    ]
 
 
 def records(payload: object, reading: Reading, is_meeting: Callable[[Row], bool]) -> list[object]:
@@ -62,6 +68,7 @@ def records(payload: object, reading: Reading, is_meeting: Callable[[Row], bool]
         reading.note("no_records", "the document lists no meetings")
     elif not any(isinstance(row, dict) and is_meeting(row) for row in rows):
         reading.note("not_meetings", f"none of the {len(rows)} records of the document is a meeting", severity="error")
+        return []
     return rows
 
 

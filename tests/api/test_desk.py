@@ -196,6 +196,7 @@ def test_an_ambiguous_place_offers_its_choices(client: FlaskClient, fake: FakeEn
     form = page(response, 422)
     radios = [field.get("value") for field in form.inputs if field.get("type") == "radio"]
     assert radios == ["Springfield, IL", "Springfield, MO", ""]
+    assert ("place_choice", "Springfield, IL") in form.checked
     assert "no ride</textarea>" in response.text
     page(client.post("/", data={"needs": "no ride", "place": "Springfield", "place_choice": "Springfield, MO"}))
     assert fake.asked is not None

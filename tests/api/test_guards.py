@@ -143,10 +143,7 @@ def test_a_broken_snapshot(fake: FakeEngine, settings: Settings) -> None:
     )
     client = create_app(settings, index_provider=broken, engine=fake.engine()).test_client()
     body = problem(client.get("/health/ready"), 503, "unusable-snapshot")
-    assert (
-        body["detail"]
-        == "The index cannot be opened, the log says why; build one with: python -m indexer build."
-    )
+    assert body["detail"] == "The index cannot be opened, the log says why; build one with: python -m indexer build."
 
 
 def test_slugs_are_slugs() -> None:

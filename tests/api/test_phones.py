@@ -28,7 +28,7 @@ from data.crisis import contacts
         ("0800 1111", [("0800 1111", "08001111")]),
         ("1800 55 1800", [("1800 55 1800", "1800551800")]),
         ("+13055550120", [("(305) 555-0120", "+13055550120")]),
-        ("(305) 555-0120", [("(", None), ("305) 555-0120", "3055550120")]),
+        ("(305) 555-0120", [("(305) 555-0120", "3055550120")]),
         ("ask at the door", [("ask at the door", None)]),
         ("", []),
     ],
@@ -51,10 +51,10 @@ def test_numbers_are_readable(number: str, expected: str) -> None:
     assert readable(number) == expected
 
 
-@given(st.text(alphabet="+0123456789 ().-ab٣", max_size=40))
-def test_any_text_keeps_its_digits(words: str) -> None:
+@given(st.text(alphabet="0123456789 ().-ab٣", max_size=40))
+def test_no_text_is_lost(words: str) -> None:
     cut = parts(words)
-    assert re.sub(r"[^0-9ab٣]", "", words).endswith(re.sub(r"[^0-9ab٣]", "", cut[-1].text) if cut else "")
+    assert "".join(part.text for part in cut) == words
     assert all(part.number is None or re.fullmatch(r"\+?[0-9]{3,}", part.number) for part in cut)
 
 

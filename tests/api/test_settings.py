@@ -89,9 +89,7 @@ def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, valu
     ("port", "status", "said"),
     [("8000", 0, ""), ("http", 2, "support-matcher: MATCHER_PORT must be a whole number from 1 to 65535\n")],
 )
-def test_they_can_be_checked_by_themselves(
-    monkeypatch: pytest.MonkeyPatch, port: str, status: int, said: str
-) -> None:
+def test_they_can_be_checked_by_themselves(monkeypatch: pytest.MonkeyPatch, port: str, status: int, said: str) -> None:
     monkeypatch.setenv("MATCHER_PORT", port)
     ended = subprocess.run(
         [sys.executable, "-m", "api.settings"], capture_output=True, text=True, timeout=30, check=False

@@ -321,3 +321,23 @@ def test_the_prefilter_distance_stays_within_its_error(a: tuple[float, float], b
 def test_geonames_is_credited() -> None:
     assert "GeoNames" in ATTRIBUTION
     assert "CC BY 4.0" in ATTRIBUTION
+
+
+@pytest.mark.parametrize(
+    ("point", "label"),
+    [
+        ((25.77, -80.2), "Miami, FL"),
+        ((34.05, -118.25), "Los Angeles, CA"),
+        ((40.7073, -74.0013), "New York, NY"),
+        ((40.728, -74.078), "Jersey City, NJ"),
+        ((25.79, -80.13), "Miami Beach, FL"),
+        ((46.9, -107.5), "Garfield County, MT"),
+    ],
+)
+def test_a_point_is_in_a_city_of_some_size_or_else_in_its_county(
+    gazetteer: Gazetteer, point: tuple[float, float], label: str
+) -> None:
+    found = gazetteer.area_around(*point)
+    assert found is not None
+    assert found.label == label
+    assert gazetteer.at(*point).label == f"Near {label}"

@@ -247,3 +247,8 @@ def test_freshness_is_spread() -> None:
     assert dates[-1] <= date(2026, 11, 10)
     assert dates[0] < date(2024, 7, 1) < date(2026, 9, 1) < dates[-1]
     assert assured.count(None) >= 10
+
+
+def test_no_phone_is_toll_free() -> None:
+    said = (resources.files("data") / "directory" / "sample.json").read_text(encoding="utf-8")
+    assert re.findall(r"\(?8(?:00|33|44|55|66|77|88)\)?[ .-]*555", said) == []

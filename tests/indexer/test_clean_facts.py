@@ -133,3 +133,17 @@ def test_whoever_can_be_reached_has_a_mode(text: str, has_place: bool, has_phone
     modes = infer_modes(text, has_place, has_phone, None, kind)
     assert modes <= set(MODES)
     assert modes or not (has_place or has_phone)
+
+
+@pytest.mark.parametrize(
+    "fees",
+    [
+        "The search is free; therapists set their own fees.",
+        "The directory is free.",
+        "The guide is free; each state charges a fee for copies.",
+        "Referrals are free, treatment is not",
+        "Chat with volunteers is free; therapy is paid.",
+    ],
+)
+def test_free_to_search_is_not_free_to_use(fees: str) -> None:
+    assert cost_from_text(fees) == "unknown"

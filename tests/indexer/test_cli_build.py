@@ -152,3 +152,12 @@ def test_a_real_process_says_one_line_and_exits_1(folder: Path) -> None:
         timeout=120,
     )
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "error: nowhere.json does not exist\n")
+
+
+@pytest.mark.parametrize("spec", ["xyz:file", "hsds:", "bundled:nothing"])
+def test_a_source_that_means_nothing_is_bad_usage(tmp_path: Path, spec: str) -> None:
+    for arguments in (("build", spec, "--out", tmp_path / "index"), ("check", spec)):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert result.stderr.startswith("error: ")
+        assert "Traceback" not in result.output

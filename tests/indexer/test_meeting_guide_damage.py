@@ -55,7 +55,7 @@ def test_a_broken_record_in_the_middle_loses_only_itself() -> None:
     result = read_meeting_guide(Feed(name="made-up", files={"a.json": content}))
     assert_accounts(result)
     assert [listing.record_id for listing in result.listings] == ["a", "c"]
-    assert result.rejected == {"unreadable_record": 1}
+    assert result.rejected == {"malformed": 1}
 
 
 def test_trailing_commas_are_read_past() -> None:

@@ -189,7 +189,7 @@ def test_the_order_is_that_of_the_distances_shown(place: str, limit: int, bundle
     while len(found) < 300:
         page = _search(bundled_index, location=Location(place=place), limit=limit, cursor=cursor)
         found += page["resources"]
-        if (cursor := page["next_cursor"]) is None or limit == 1 and len(found) > 40:
+        if (cursor := page["next_cursor"]) is None or (limit == 1 and len(found) > 40):
             break
     shown = [(each["distance_km"], each["resource"]["id"]) for each in found]
     assert shown == sorted(shown, key=lambda entry: (float("inf") if entry[0] is None else entry[0], entry[1]))
