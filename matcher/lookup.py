@@ -9,12 +9,11 @@ from datetime import datetime
 
 import numpy as np
 
-from data.places.distance import GREAT_CIRCLE_ERROR
 from data.resource import KINDS, Kind
 from indexer.open_index import OpenIndex
 from matcher.request import Location
 from matcher.view import resource_view
-from matcher.where import Where, exact_km, locate, within
+from matcher.where import exact_km, locate, nearest_first, within
 
 
 class BadCursorError(ValueError):
@@ -50,7 +49,7 @@ def search_resources(
         rows = sorted(np.flatnonzero(kept).tolist(), key=lambda row: ids[row])
     start = _start(cursor, index, len(rows))
     if q is None and where:
-        rows = _nearest_first(rows, start + limit, where, index)
+        rows = nearest_first(rows, start + limit, where, index)
     page = rows[start : start + limit]
     end = start + len(page)
     return {
@@ -78,20 +77,6 @@ def complete_places(index: OpenIndex, q: str, limit: int = 8) -> list[dict[str, 
         }
         for place in index.gazetteer.complete(q, limit)
     ]
-
-
-def _nearest_first(rows: list[int], count: int, where: Where, index: OpenIndex) -> list[int]:
-    """`rows`, which come by id, by the distance that is shown, unknown last; exact for the first `count`.
-
-    Only as many geodesics are worked out as can matter: a great circle is within GREAT_CIRCLE_ERROR of each, and
-    what is shown is rounded to the metre.
-    """
-    hidden = index.columns.confidential | np.isnan(where.distances)
-    rough = np.where(hidden, np.inf, where.distances)
-    nearest = np.sort(rough[rows])[:count]
-    cut = float(nearest[-1]) * (1 + 3 * GREAT_CIRCLE_ERROR) + 0.001 if len(nearest) else 0.0
-    exact = {row: exact_km(where, index, row) for row in rows if rough[row] <= cut}
-    return sorted(rows, key=lambda row: (np.inf, rough[row]) if (km := exact.get(row)) is None else (km, 0.0))
 
 
 def _cursor(position: int, index: OpenIndex) -> str:

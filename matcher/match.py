@@ -11,7 +11,6 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
-from data.places.distance import GREAT_CIRCLE_ERROR
 from data.resource import KINDS, Resource
 from data.schedules import is_open
 from indexer.open_index import OpenIndex
@@ -25,7 +24,7 @@ from matcher.request import MAX_RADIUS_KM, MatchRequest
 from matcher.scoring import Scored, meaning_contribution, score, with_meaning
 from matcher.understand import Understanding, understand
 from matcher.view import resource_view
-from matcher.where import Where, exact_km, locate, within
+from matcher.where import Where, exact_km, locate, nearest_first, within
 
 POOL = 50
 """Candidates that the plan is chosen from, besides the best of each need."""
@@ -164,25 +163,11 @@ def _ordered(scored: Scored, plan: Plan, request: MatchRequest, where: Where | N
 
 def _by_distance(scored: Scored, request: MatchRequest, where: Where | None, index: OpenIndex) -> list[int]:
     """Positions by the distance that is shown, unknown last, ties by id; exact as far as `limit` reaches."""
-    ids = index.columns.ids
-    positions = range(len(scored.rows))
+    rows = [int(row) for row in scored.rows]
+    position = {row: number for number, row in enumerate(rows)}
     if where is None:
-        return sorted(positions, key=lambda position: ids[scored.rows[position]])
-    confidential = index.columns.confidential[scored.rows]
-    rough = np.where(confidential | np.isnan(where.distances[scored.rows]), np.inf, where.distances[scored.rows])
-    # Only as many geodesics as can matter: a great circle is within GREAT_CIRCLE_ERROR of each, and metres are rounded.
-    cut = (
-        np.sort(rough)[min(request.limit, len(rough)) - 1] * (1 + 3 * GREAT_CIRCLE_ERROR) + 0.001 if len(rough) else 0.0
-    )
-    exact = {p: exact_km(where, index, int(scored.rows[p])) for p in positions if rough[p] <= cut}
-    return sorted(
-        positions,
-        key=lambda p: (
-            (km, 0.0, ids[scored.rows[p]])
-            if (km := exact.get(p)) is not None
-            else (np.inf, rough[p], ids[scored.rows[p]])
-        ),
-    )
+        return [position[row] for row in sorted(rows, key=lambda row: index.columns.id_rank[row])]
+    return [position[row] for row in nearest_first(rows, request.limit, where, index)]
 
 
 def _other_area(scored: Scored, position: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,3 +60,22 @@ def within(where: Where, radius_km: float, index: OpenIndex) -> npt.NDArray[np.b
         )
         inside[row] = round(geodesic, 3) <= radius_km
     return inside
+
+
+def nearest_first(rows: Sequence[int], count: int, where: Where, index: OpenIndex) -> list[int]:
+    """`rows` by the distance that is shown, unknown last, ties by id; exact for the first `count`.
+
+    Only as many geodesics are worked out as can matter: a great circle is within GREAT_CIRCLE_ERROR of each, and
+    what is shown is rounded to the metre.
+    """
+    columns = index.columns
+    rough = np.where(columns.confidential | np.isnan(where.distances), np.inf, where.distances)
+    nearest = np.sort(rough[list(rows)])[:count]
+    cut = float(nearest[-1]) * (1 + 3 * GREAT_CIRCLE_ERROR) + 0.001 if len(nearest) else 0.0
+    exact = {row: exact_km(where, index, row) for row in rows if rough[row] <= cut}
+
+    def order(row: int) -> tuple[float, float, int]:
+        km = exact.get(row)
+        return (np.inf, rough[row], columns.id_rank[row]) if km is None else (km, 0.0, columns.id_rank[row])
+
+    return sorted(rows, key=order)
