@@ -198,7 +198,7 @@ def test_anything_is_answered_or_refused(service: Service, body: dict[str, Any],
     assert response.status_code in (200, 422)
     assert response.headers["Cache-Control"] == "no-store"
     if response.status_code == 200:
-        _assert_sound(response.get_json(), sent["needs"], sent.get("limit", 10))
+        _assert_sound(response.get_json(), sent["needs"], sent.get("limit") or 10)
         assert list(service.document.faults(sent, service.document.schema("MatchRequest"))) == []
 
 
