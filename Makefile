@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock
@@ -18,7 +18,7 @@ help: ## Lists the commands
 install: $(STAMP) ## Makes .venv and installs what requirements.lock pins (skipped when it has not changed)
 
 $(STAMP):
-	@command -v $(PYTHON) >/dev/null || { echo "Support Matcher needs Python 3.11 ($(PYTHON) not found; set PYTHON=...)" >&2; exit 1; }
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null || { echo "Support Matcher needs Python 3.11 (set PYTHON=... to one)" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --extra-index-url $(TORCH_CPU_INDEX) --retries 1 --timeout 10 "$(TORCH)" \
 	  || $(BIN)/pip install --quiet --disable-pip-version-check "$(TORCH)"

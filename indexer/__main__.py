@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NoReturn
 
 import click
 from tqdm import tqdm
@@ -54,12 +53,8 @@ def _settings() -> IndexSettings:
     try:
         return IndexSettings.from_environment()
     except SettingsError as error:
-        _bad_usage(error)
-
-
-def _bad_usage(error: Exception) -> NoReturn:
-    click.echo(f"error: {error}", err=True)
-    sys.exit(2)
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)
 
 
 @click.group(help="Builds, inspects and verifies the index that Support Matcher answers from.")
@@ -96,11 +91,9 @@ def build(sources: tuple[str, ...], out: Path | None, without_categories: bool, 
     )
     try:
         report = build_snapshot(sources, options)
-    except UsageError as error:
-        _bad_usage(error)
     except (SourceError, NothingListedError, ModelError, SnapshotError) as error:
         click.echo(f"error: {error}", err=True)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, UsageError) else 1)
     for source in report.manifest.sources:
         _print_counts(f"{source.name} ({source.format})", source.records)
     if len(report.manifest.sources) > 1:
@@ -177,10 +170,10 @@ def check(sources: tuple[str, ...]) -> None:
         for spec in sources:
             try:
                 source = read_source(spec)
-            except UsageError as error:
-                _bad_usage(error)
             except SourceError as error:
                 click.echo(f"error: {error}", err=True)
+                if isinstance(error, UsageError):
+                    sys.exit(2)
                 failed = True
                 continue
             composition = compose(source.feed, source.reading, gazetteer)

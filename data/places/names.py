@@ -65,7 +65,7 @@ def key(name: str) -> str:
     bare = name.casefold()
     if not bare.isascii():
         folded = unicodedata.normalize("NFKD", bare.translate(_PLAIN))
-        bare = "".join(c for c in folded if not unicodedata.combining(c))
+        bare = "".join(c for c in folded if not unicodedata.combining(c)).casefold()
     words = _SEPARATORS.sub(" ", _APOSTROPHES.sub("", bare)).split()
     spelled = [_WORDS.get(word, word) for word in _SPLIT_PREFIX.sub(r"\1", " ".join(words)).split()]
     if len(spelled) > 1:

@@ -17,7 +17,7 @@ from indexer.sources.hsds_json import Gathered, gather, is_too_deep
 from indexer.sources.hsds_location import Site, mailing_address, read_location
 from indexer.sources.hsds_records import Record, make_records
 from indexer.sources.hsds_schedules import schedules
-from indexer.sources.hsds_tables import are_tables, assemble, is_services, table_name
+from indexer.sources.hsds_tables import are_tables, assemble, is_services, services_inside, table_name
 from indexer.sources.hsds_values import Object, an_object, identifier, objects, scalar, text, unique
 from indexer.sources.listing import Feed, Listing, Reading
 from indexer.sources.tables import Row, read_table
@@ -109,6 +109,8 @@ def _read_json(
             for _ in range(len(rows) - len(whole) if name == "services" else 0):
                 reading.read += 1
                 reading.reject("malformed", f"{path}, {key}: a row is no object, or nested too deeply")
+            if name == "organizations":
+                tables[path].setdefault("services", []).extend(services_inside(whole))
     others = [document for document in found if document not in as_tables]
     if others and not gather(path, others, gathered, reading):
         reading.note("not_hsds", f"{path} holds no HSDS objects")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from indexer.sources.hsds_json import Found, Gathered
 from indexer.sources.hsds_sites import place_services
-from indexer.sources.hsds_values import Object, identifier, text
+from indexer.sources.hsds_values import Object, identifier, objects, text
 from indexer.sources.listing import Reading
 from indexer.sources.tables import Row, items
 
@@ -96,6 +96,15 @@ def are_tables(document: Object) -> bool:
     """Whether a JSON object holds tables: lists of rows under several of their names."""
     named = {table_name(str(key)) for key, value in document.items() if isinstance(value, list)} - {None}
     return "name" not in document and len(named) > 1 and "services" in named
+
+
+def services_inside(organizations: list[Row]) -> list[Row]:
+    """The services inside rows of organisations, as rows of their own."""
+    return [
+        {**service, "organization_id": organization.get("id")}
+        for organization in organizations
+        for service in objects(organization, "services")
+    ]
 
 
 def assemble(tables: Mapping[str, list[Row]], where: str, gathered: Gathered, reading: Reading) -> None:

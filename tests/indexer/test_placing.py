@@ -244,12 +244,3 @@ class TestConfidential:
         plain = RawAddress(city="Miami", state_province="FL", country="US")
         gazetteer = bundled_index.gazetteer
         assert put(gazetteer, raw, (latitude, longitude), confidential=True) == put(gazetteer, plain, confidential=True)
-
-    def test_a_post_offices_own_name_gives_the_county(self, gazetteer: Gazetteer) -> None:
-        spot = gazetteer.city("Peck Slip", "NY")
-        assert spot
-        assert spot.population is None
-        placed = put(gazetteer, RawAddress(city="Peck Slip", state_province="NY"), confidential=True)
-        assert placed.position
-        assert placed.position.precision == "county"
-        assert distance_km(placed.position.latitude, placed.position.longitude, spot.latitude, spot.longitude) > 1

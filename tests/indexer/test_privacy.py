@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from data.places.distance import distance_km
 from data.resource import Address
 from indexer.clean.redact import WITHHELD, redact_streets, redact_zips
 from indexer.compose import compose
 from indexer.open_index import OpenIndex
+from indexer.placing import place
 from indexer.privacy import with_confidentiality
 from indexer.record_json import to_json
 from indexer.sources.hsds import read_hsds
@@ -78,3 +80,14 @@ def test_what_is_no_street_stays(said: str) -> None:
 def test_only_a_zip_alone_is_taken_out() -> None:
     said = "33128, 33128-1207, 1-800-555-0199, $25000 and 305-555-0123"
     assert redact_zips(said) == f"{WITHHELD}, {WITHHELD}, 1-800-555-0199, $25000 and 305-555-0123"
+
+
+def test_a_post_offices_own_name_gives_the_county(bundled_index: OpenIndex) -> None:
+    spot = bundled_index.gazetteer.city("Peck Slip", "NY")
+    assert spot
+    assert spot.population is None
+    named = RawAddress(city="Peck Slip", state_province="NY")
+    position = place(listing(address=named, confidential=True), bundled_index.gazetteer).position
+    assert position
+    assert position.precision == "county"
+    assert distance_km(position.latitude, position.longitude, spot.latitude, spot.longitude) > 1
