@@ -31,7 +31,7 @@ run: $(STAMP) ## Builds the bundled directory if there is no index yet, and serv
 	@exec $(BIN)/gunicorn --config api/gunicorn_conf.py wsgi:app
 
 test: $(STAMP) lint ## Linters, types, import contracts and all tests: what CI runs
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
