@@ -55,7 +55,8 @@ def hidden_phrases(listings: Iterable[Listing]) -> dict[str, list[str]]:
         postal_codes = (raw.postal_code, clean_postal_code(raw.postal_code), line.postal_code)
         streets = (raw.address_1, raw.address_2, raw.full, line.address_1)
         phrases = [as_text(value) for value in (*streets, *postal_codes, listing.latitude, listing.longitude)]
-        hidden[listing.record_id] += [phrase for phrase in phrases if any(c.isdigit() for c in phrase)]
+        # A single word is too common to be looked for.
+        hidden[listing.record_id] += [p for p in phrases if any(c.isdigit() for c in p) or " " in p.strip()]
     return hidden
 
 

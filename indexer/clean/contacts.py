@@ -106,7 +106,7 @@ def _short_code(text: str, digits: str, stated: str | None, country: str) -> str
     if not bare:
         texting = re.search(r"\btext\b.*?\bto\b\D*(\d{5,6})(?!\d)", text, re.IGNORECASE)
         return texting[1] if texting else None
-    if digits in _SHORT_CODES or (len(digits) in (3, 4) and country not in _NANP_COUNTRIES):
+    if digits in _SHORT_CODES or (3 <= len(digits) <= 6 and country not in _NANP_COUNTRIES):
         return digits
     texts = (stated or "").casefold() in {"text", "sms"} or bool(re.match(r"\W*(?:text|sms)\b", text, re.IGNORECASE))
     return digits if texts and len(digits) in (5, 6) else None

@@ -23,7 +23,13 @@ def service(record_id: str, name: str, description: str, **changes: Any) -> Reco
 
 
 def at_address(
-    street: str, postal_code: str, latitude: float, longitude: float, *, confidential: bool = False
+    street: str,
+    postal_code: str,
+    latitude: float,
+    longitude: float,
+    *,
+    confidential: bool = False,
+    place_id: str = "somewhere",
 ) -> list[Record]:
     """`service_at_locations` with one place in Miami."""
     address = {
@@ -35,7 +41,7 @@ def at_address(
         "address_type": "physical",
     }
     location: Record = {
-        "id": "somewhere",
+        "id": place_id,
         "location_type": "physical",
         "latitude": latitude,
         "longitude": longitude,

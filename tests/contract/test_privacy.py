@@ -50,7 +50,7 @@ def _feed(first: int, second: int) -> list[Record]:
         "pantry",
         "Sea Grape Pantry",
         "Free groceries every week for anyone who is hungry.",
-        service_at_locations=at_address("12 Example Street", "33130", 25.7670, -80.2050),
+        service_at_locations=at_address("12 Example Street", "33130", 25.7670, -80.2050, place_id="pantry"),
     )
     return [*shelters, pantry]
 

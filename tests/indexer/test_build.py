@@ -12,7 +12,7 @@ import pytest
 
 from indexer.build import BuildOptions, BuildReport, build
 from indexer.manifest import FORMAT_VERSION, RecordCounts
-from indexer.open_index import open_current
+from indexer.open_index import OpenIndex, open_current
 from indexer.reading import read_source
 from indexer.snapshot import damaged_files, locate_current
 from tests.support.index_folders import snapshot_of, writable_copy
@@ -176,3 +176,16 @@ def test_two_sources_of_one_name_are_numbered(tmp_path: Path) -> None:
     for spec in specs:
         taken.append(read_source(spec, taken).feed.name)
     assert taken == ["feed", "feed (2)", "feed (3)"]
+
+
+@pytest.mark.integration
+def test_no_phone_of_the_national_directory_is_lost(bundled_index: OpenIndex) -> None:
+    directory = Path(__file__).parents[2] / "data" / "directory" / "national.json"
+    services = json.loads(directory.read_text(encoding="utf-8"))
+    listed = {service["id"]: len(service.get("phones", [])) for service in services}
+    found = {
+        resource.source.record_id: len(resource.phones)
+        for resource in map(bundled_index.resource_at, range(bundled_index.resource_count))
+        if not resource.source.sample
+    }
+    assert found == listed

@@ -141,3 +141,11 @@ def test_urls_are_http_with_a_host_and_stay_as_they_are(raw: str) -> None:
 )
 def test_emails(raw: object, email: str | None) -> None:
     assert clean_email(raw) == email
+
+
+@pytest.mark.parametrize(
+    ("number", "country", "expected"),
+    [("116 123", "GB", "116123"), ("1737", "NZ", "1737"), ("13 11 14", "AU", "131114"), ("024", "ES", "024")],
+)
+def test_short_numbers_of_other_countries_are_kept(number: str, country: str, expected: str) -> None:
+    assert [phone.number for phone in clean_phone(number, country=country)] == [expected]
