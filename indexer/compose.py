@@ -15,6 +15,7 @@ from data.kinds import classify
 from data.places.gazetteer import Gazetteer
 from data.resource import MODES, Address, Phone, Provenance, Resource
 from data.vocabulary import POPULATIONS
+from indexer.clean.address import clean_country
 from indexer.clean.ages import ages_from_text, clean_ages
 from indexer.clean.contacts import clean_email, clean_phone, clean_url
 from indexer.clean.cost import cost_from_text
@@ -131,8 +132,7 @@ def _compose_one(
         of_area, zone = served(listing, gazetteer)
         address = replace(of_area, confidential=True) if of_area and address else of_area or address
         timezone = timezone or zone
-    country = address.country if address and address.country else "US"
-    phones = _phones(listing, country, note)
+    phones = _phones(listing, address.country if address else None, note)
     modes = listing.modes or infer_modes(
         " ".join(part for part in (name, description, application) if part),
         has_place=placed.position is not None or placed.address is not None,
@@ -198,11 +198,15 @@ def _compose_one(
     return Composed(resource, categories, listing.need_ids)
 
 
-def _phones(listing: Listing, country: str, note: object) -> tuple[Phone, ...]:
+def _phones(listing: Listing, country: str | None, note: object) -> tuple[Phone, ...]:
+    """The phones, read as those of the listing's country, else of the countries it serves, else of the US."""
     assert callable(note)
+    served = dict.fromkeys(code for name in listing.service_area if (code := clean_country(name)))
+    countries = [country] if country else [*served, "US"]
     phones: list[Phone] = []
     for raw in listing.phones:
-        cleaned = clean_phone(raw.number, raw.extension, raw.type, country)
+        readings = (clean_phone(raw.number, raw.extension, raw.type, each) for each in countries)
+        cleaned = next((reading for reading in readings if reading), [])
         if not cleaned:
             note("phone_unreadable", f"{str(raw.number)[:40]!r}")
         phones += [phone for phone in cleaned if phone not in phones]

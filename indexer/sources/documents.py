@@ -57,6 +57,10 @@ class _Decoder:
     text: str
     reading: Reading
     is_record: Callable[[object], bool]
+    repaired: bool = False
+    """Whether trailing commas were looked for; once for all, since it takes the whole text."""
+    counted: tuple[int, int] = (0, 1)
+    """A place, and its line."""
 
     def values(self) -> list[Any]:
         """Every value of the text."""
@@ -77,15 +81,17 @@ class _Decoder:
 
     def _broken(self, place: int, error: Exception, later: bool) -> tuple[list[Any], int]:
         """What can be saved of the value that starts at `place`, and where to go on."""
-        repaired = _TRAILING_COMMA.sub(lambda match: match[1] or "", self.text[place:])
-        try:
-            value, end = _raw(repaired, 0)
-        except (ValueError, RecursionError):
-            pass
-        else:
-            self.reading.note("trailing_commas", f"{self.name} has commas before closing brackets")
-            self.text = repaired
-            return [value], end
+        if not self.repaired:
+            self.repaired = True
+            text = self.text[:place] + _TRAILING_COMMA.sub(lambda match: match[1] or "", self.text[place:])
+            try:
+                value, end = _raw(text, place)
+            except (ValueError, RecursionError):
+                pass
+            else:
+                self.reading.note("trailing_commas", f"{self.name} has commas before closing brackets")
+                self.text = text
+                return [value], end
         if opening := _LIST.match(self.text, place):
             return self._listed(opening)
         following = _NEXT_VALUE.search(self.text, place + 1)
@@ -141,7 +147,9 @@ class _Decoder:
         self.reading.reject("malformed", f"{self.name}, line {self._line(place)}: {error}")
 
     def _line(self, place: int) -> int:
-        return self.text.count("\n", 0, place) + 1
+        before, line = self.counted if self.counted[0] <= place else (0, 1)
+        self.counted = place, line + self.text.count("\n", before, place)
+        return self.counted[1]
 
 
 def _integer(digits: str) -> int | None:

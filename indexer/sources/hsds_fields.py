@@ -30,7 +30,7 @@ _FAX = re.compile(r"\s*fax", re.IGNORECASE)
 
 def phones(*levels: list[Object]) -> list[RawPhone]:
     """The phones of the first level that has one to call, after those of the levels before it (a fax, say)."""
-    found: dict[tuple[str, str | None], RawPhone] = {}
+    found: dict[tuple[str | None, ...], RawPhone] = {}
     for level in levels:
         for row in level:
             number = text(row, "number", "phone", "phone_number")
@@ -40,7 +40,7 @@ def phones(*levels: list[Object]) -> list[RawPhone]:
                     extension=text(row, "extension"),
                     type=text(row, "type", "number_type"),
                 )
-                found.setdefault((phone.number, phone.extension), phone)
+                found.setdefault((phone.number, phone.extension, phone.type), phone)
         if any(not _FAX.match(phone.type or "") for phone in found.values()):
             break
     return list(found.values())
