@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 CrisisLevel = Literal["none", "concern", "acute"]
 Signal = Literal[
@@ -31,23 +31,11 @@ Signal = Literal[
 ]
 Role = Literal["emergency", "specific", "information", "general"]
 
-SIGNALS: tuple[Signal, ...] = (
-    "suicide",
-    "self_harm",
-    "overdose",
-    "withdrawal",
-    "domestic_violence",
-    "sexual_assault",
-    "child_abuse",
-    "trafficking",
-    "runaway_youth",
-    "harm_to_others",
-    "medical_emergency",
-)
+SIGNALS: tuple[Signal, ...] = get_args(Signal)
 ELSEWHERE = "*"
 """The country code of contacts for countries that have none of their own."""
 
-_ROLES: tuple[Role, ...] = ("emergency", "specific", "information", "general")
+_ROLES: tuple[Role, ...] = get_args(Role)
 _ALIASES = {"UK": "GB", "USA": "US", "PR": "US", "VI": "US", "GU": "US", "AS": "US", "MP": "US"}
 _FILE = Path(__file__).with_name("crisis_contacts.json")
 _KEYS = {"name", "countries", "role", "call", "text", "chat_url", "url", "hours", "signals", "audience", "source"}

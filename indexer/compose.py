@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from data.kinds import classify
@@ -198,9 +198,8 @@ def _compose_one(
     return Composed(resource, categories, listing.need_ids)
 
 
-def _phones(listing: Listing, country: str | None, note: object) -> tuple[Phone, ...]:
+def _phones(listing: Listing, country: str | None, note: Callable[[str, str], None]) -> tuple[Phone, ...]:
     """The phones, read as those of the listing's country, else of the countries it serves, else of the US."""
-    assert callable(note)
     served = dict.fromkeys(code for name in listing.service_area if (code := clean_country(name)))
     countries = [country] if country else [*served, "US"]
     phones: list[Phone] = []

@@ -17,9 +17,6 @@ from tokenizers import Tokenizer
 
 Vectors = npt.NDArray[np.float32]
 
-Span = tuple[int, int]
-"""Start and end, in characters, of a part of a text."""
-
 
 @dataclass(frozen=True, slots=True)
 class EncodedText:

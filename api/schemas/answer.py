@@ -19,20 +19,10 @@ from api.schemas.resource import (
 )
 from data.crisis import SIGNALS, CrisisLevel
 from data.resource import TEXT_FIELDS
+from matcher.filters import Reason
 
 CRISIS_LEVELS: tuple[str, ...] = get_args(CrisisLevel)
-LEFT_OUT_REASONS = (
-    "beyond_radius",
-    "age",
-    "language",
-    "cost",
-    "insurance",
-    "closed",
-    "not_accessible",
-    "mode",
-    "kind",
-    "population",
-)
+LEFT_OUT_REASONS: tuple[str, ...] = get_args(Reason)
 
 
 class ContactSchema(AnswerSchema):
