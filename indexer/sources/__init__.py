@@ -8,13 +8,17 @@ from indexer.sources.bmlt import read_bmlt
 from indexer.sources.detect import detect
 from indexer.sources.errors import SourceError
 from indexer.sources.hsds import read_hsds
+from indexer.sources.icarol import read_icarol
 from indexer.sources.listing import Feed, Reading
 from indexer.sources.meeting_guide import read_meeting_guide
+from indexer.sources.sheltertech import read_sheltertech
 
 READERS: dict[str, Callable[[Feed], Reading]] = {
     "hsds": read_hsds,
     "meeting-guide": read_meeting_guide,
     "bmlt": read_bmlt,
+    "icarol": read_icarol,
+    "sheltertech": read_sheltertech,
 }
 """Format name to reader."""
 

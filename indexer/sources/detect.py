@@ -12,8 +12,10 @@ from indexer.sources.decode import decode
 from indexer.sources.documents import documents
 from indexer.sources.hsds_shapes import records_in, shape
 from indexer.sources.hsds_tables import are_tables, is_services, table_name
+from indexer.sources.icarol import looks_like_icarol
 from indexer.sources.listing import Feed, Reading
 from indexer.sources.meeting_guide import looks_like_meeting_guide
+from indexer.sources.sheltertech_records import looks_like_sheltertech
 from indexer.sources.tables import read_table
 
 _SAMPLE = 1024 * 1024
@@ -52,12 +54,14 @@ def detect_content(path: str, content: bytes) -> str | None:
     """The format of one file."""
     text = decode(content[:256]).text.lstrip()
     if text[:1] not in ("{", "["):
-        return "hsds" if _is_hsds_table(path, content) else None
+        return _format_of_table(path, content)
     for document in _json_values(path, content):
         if looks_like_bmlt(document):
             return "bmlt"
         if looks_like_meeting_guide(document):
             return "meeting-guide"
+        if looks_like_sheltertech(document):
+            return "sheltertech"
         if isinstance(document, dict) and are_tables(document):
             return "hsds"
         records = islice(records_in(document, path), _RECORDS)
@@ -108,8 +112,12 @@ def _json_values(path: str, content: bytes) -> Iterator[object]:
     yield from documents(path, content, Reading())
 
 
-def _is_hsds_table(path: str, content: bytes) -> bool:
+def _format_of_table(path: str, content: bytes) -> str | None:
     table = read_table(path, content[:_SAMPLE], Reading())
+    if looks_like_icarol(table.columns):
+        return "icarol"
     named = table_name(path) == "services"
     telling = {"organization_id", "location_id", "application_process", "eligibility", "fees", "status"}
-    return bool(table.rows) and is_services(table.columns) and (named or bool(telling & set(table.columns)))
+    if table.rows and is_services(table.columns) and (named or telling & set(table.columns)):
+        return "hsds"
+    return None

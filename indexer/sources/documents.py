@@ -17,7 +17,7 @@ from indexer.sources.decode import decode
 from indexer.sources.hsds_shapes import ENVELOPES, is_whole_record
 from indexer.sources.listing import Reading
 
-_ENVELOPES = "|".join((*ENVELOPES, "meetings"))
+_ENVELOPES = "|".join((*ENVELOPES, "meetings", "resources"))
 _LIST = re.compile(r'\[|\{(?:[^\[{"]|"(?:\\.|[^"\\])*")*?"(?:' + _ENVELOPES + r')"\s*:\s*\[')
 _TRAILING_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[}\]])')
 _SPACE = re.compile(r"[\s,\x1e]*")

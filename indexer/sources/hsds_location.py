@@ -18,6 +18,7 @@ _UNDISCLOSED = re.compile(
     re.IGNORECASE,
 )
 _UNDISCLOSED_NAME = re.compile(r"\b(confidential|undisclosed|private) (location|address|site|place)\b", re.IGNORECASE)
+_STREETS = ("address_1", "address_2", "address", "street")
 _PARTS = ("address_1", "city", "state_province", "postal_code", "country", "address")
 
 
@@ -41,7 +42,8 @@ def read_location(location: Object) -> Site:
     to_go = [row for row in rows if _type(row) != "postal"]
     chosen = (to_go or rows)[:1]
     latitude, longitude = coordinates(location)
-    confidential = is_confidential(location, *rows) or any(map(_is_undisclosed, rows)) or _has_hidden_name(location)
+    undisclosed = any(is_undisclosed(text(row, name)) for row in rows for name in _STREETS)
+    confidential = is_confidential(location, *rows) or undisclosed or _has_hidden_name(location)
     if kind in ("virtual", "postal"):
         latitude = longitude = None
     address = next((_address(row, with_street=bool(to_go) and kind != "postal") for row in chosen), None)
@@ -78,9 +80,9 @@ def _address(row: Object, *, with_street: bool) -> RawAddress:
     )
 
 
-def _is_undisclosed(row: Object) -> bool:
-    street = " ".join(text(row, name) or "" for name in ("address_1", "address_2", "address", "street"))
-    return bool(_UNDISCLOSED.search(street))
+def is_undisclosed(street: str | None) -> bool:
+    """Whether what stands in place of a street says that it is kept secret."""
+    return bool(_UNDISCLOSED.search(street or ""))
 
 
 def _has_hidden_name(location: Object) -> bool:

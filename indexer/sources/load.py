@@ -21,7 +21,7 @@ from indexer.sources.unzip import is_zip, unzip
 
 __all__ = ["BUNDLED", "FORMATS", "MAX_BYTES", "SourceError", "SourceSpec", "UsageError", "load_feed", "parse_source"]
 
-FORMATS = ("hsds", "meeting-guide", "bmlt")
+FORMATS = ("hsds", "meeting-guide", "bmlt", "icarol", "sheltertech")
 """Names of the formats that can be read."""
 BUNDLED = {"national": "Support Matcher national directory", "sample": "Sample directory"}
 """The directories that come along (`data/directory`), to the names of their sources."""

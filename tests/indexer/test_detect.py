@@ -12,6 +12,9 @@ from indexer.sources.errors import SourceError
 from indexer.sources.listing import Feed
 from indexer.sources.load import FORMATS
 from tests.indexer.hsds_feeds import as_json, as_lines, as_tables, services
+from tests.indexer.icarol_feeds import PANTRY, as_csv
+from tests.indexer.sheltertech_feeds import RESOURCE, SERVICE
+from tests.indexer.sheltertech_feeds import as_json as as_answer
 
 MEETING = {"name": "Early Risers", "slug": "early", "day": 1, "time": "07:00", "types": ["O"], "city": "Miami"}
 BMLT = {"id_bigint": "1", "weekday_tinyint": "2", "meeting_name": "Clean Start", "start_time": "19:00:00"}
@@ -35,6 +38,28 @@ def test_a_truncated_feed_is_still_known() -> None:
 @pytest.mark.parametrize(("item", "expected"), [(MEETING, "meeting-guide"), (BMLT, "bmlt")])
 def test_meetings(item: dict[str, object], expected: str) -> None:
     assert found({"x": json.dumps([item]).encode()}) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_icarol(encoding: str, newline: str) -> None:
+    content = as_csv(PANTRY).decode().replace("\n", newline).encode(encoding)
+    assert found({"services.csv": content}) == "icarol"
+    assert found({"x": content[: len(content) // 2]}) == "icarol"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        as_answer(SERVICE),
+        as_answer(SERVICE)[:-40],
+        as_answer(resources=[{**RESOURCE, "services": [SERVICE]}]),
+        json.dumps([SERVICE]).encode(),
+        json.dumps({"resource": RESOURCE}).encode(),
+    ],
+)
+def test_sheltertech(content: bytes) -> None:
+    assert found({"x": content}) == "sheltertech"
 
 
 @pytest.mark.parametrize(
