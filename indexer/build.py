@@ -113,7 +113,7 @@ def build(sources: Sequence[str], options: BuildOptions) -> BuildReport:
             for finding in composition.findings
         ]
         write_vectors(files.vectors, vectors)
-        write_records(files.records, tagged.resources, findings)
+        write_records(files.records, tagged.resources, findings, [item.labels for item in items])
         _write_passages(files, untagged)
         np.savez(files.fit, fit=tagged.fit, best_passage=tagged.best_passage)
         manifest = publish(

@@ -43,6 +43,8 @@ class Composed:
     resource: Resource
     categories: tuple[str, ...]
     need_ids: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+    """The feed's own codes, for measuring alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ def _compose_one(
             sample=feed.sample,
         ),
     )
-    return Composed(resource, categories, listing.need_ids)
+    return Composed(resource, categories, listing.need_ids, listing.labels)
 
 
 def _phones(listing: Listing, country: str | None, note: Callable[[str, str], None]) -> tuple[Phone, ...]:

@@ -48,6 +48,7 @@ CREATE TABLE resources (
     support_practical REAL NOT NULL
 );
 CREATE VIRTUAL TABLE names USING fts5(name, organization, tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE labels (row INTEGER NOT NULL, label TEXT NOT NULL);
 CREATE TABLE findings (
     source TEXT NOT NULL,
     code TEXT NOT NULL,
@@ -60,8 +61,13 @@ CREATE TABLE findings (
 _COLUMNS = 26
 
 
-def write_records(path: Path, resources: Sequence[Resource], findings: Iterable[tuple[str, Finding]]) -> None:
-    """Writes all rows in one transaction; `findings` come with their source's name."""
+def write_records(
+    path: Path,
+    resources: Sequence[Resource],
+    findings: Iterable[tuple[str, Finding]],
+    labels: Sequence[Sequence[str]] = (),
+) -> None:
+    """Writes all rows in one transaction; `findings` come with their source's name, `labels` are those of each row."""
     connection = sqlite3.connect(path)
     try:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
@@ -73,6 +79,10 @@ def write_records(path: Path, resources: Sequence[Resource], findings: Iterable[
             connection.executemany(
                 "INSERT INTO names (rowid, name, organization) VALUES (?, ?, ?)",
                 ((number, resource.name, resource.organization) for number, resource in enumerate(resources)),
+            )
+            connection.executemany(
+                "INSERT INTO labels VALUES (?, ?)",
+                ((row, label) for row, own in enumerate(labels) for label in own),
             )
             connection.executemany(
                 "INSERT INTO findings VALUES (?, ?, ?, ?, ?)",
@@ -146,6 +156,14 @@ class Records:
     def column(self, name: str) -> list[object]:
         """One column of all resources, by row."""
         return [value for (value,) in self._connect().execute(f"SELECT {name} FROM resources ORDER BY row")]
+
+    def labels(self) -> list[list[str]]:
+        """The labels of every row, in the feed's order: what matching is measured by."""
+        (count,) = self._connect().execute("SELECT count(*) FROM resources").fetchone()
+        found: list[list[str]] = [[] for _ in range(count)]
+        for row, label in self._connect().execute("SELECT row, label FROM labels ORDER BY rowid"):
+            found[row].append(label)
+        return found
 
     def _read(self, row: int) -> Resource:
         (record,) = self._connect().execute("SELECT record FROM resources WHERE row = ?", (row,)).fetchone()

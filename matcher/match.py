@@ -101,6 +101,16 @@ def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") 
     }
 
 
+def candidates(request: MatchRequest, index: OpenIndex) -> tuple[npt.NDArray[np.int64], Where | None]:
+    """The resources that pass every filter of a request at its own radius, and where it is asked from."""
+    where = locate(request.location, index) if request.location else None
+    within_radius = within(where, request.radius_km, index) if where else None
+    reachable, beyond = judge_reach(request, where, within_radius, index)
+    filters = judge(request, index)
+    verdicts = Verdicts({"beyond_radius": beyond, **filters} if beyond else filters, reachable)
+    return np.flatnonzero(verdicts.passing()), where
+
+
 def _find(
     request: MatchRequest, understanding: Understanding, where: Where | None, country: str, index: OpenIndex
 ) -> _Found:

@@ -106,6 +106,8 @@ class Listing:
     accessibility: list[str] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
     """Names of the feed's own taxonomy terms; left out of a build `--without-categories`."""
+    labels: tuple[str, ...] = ()
+    """Its categories as the feed codes them. Kept to measure matching by, and never matched with."""
     need_ids: tuple[str, ...] = ()
     """Needs that the format itself states (an AA meeting answers `aa-meetings`)."""
     cautions: tuple[str, ...] = ()
