@@ -36,9 +36,11 @@ _SAYS_NO_ACCESS = re.compile(r"not necessary for service|\bvaries\b", re.IGNOREC
 _BARE_DAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)\s*(?:;|$)", re.IGNORECASE)
 _NO_HOURS = re.compile(r".*cross street.*|\W*(?:unknown|none|n/?a)?\W*", re.IGNORECASE | re.DOTALL)
 _DATE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}|\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}")
-_GLUED_LABEL = re.compile(r"(?<=[a-z0-9.)])(?=[A-Z][A-Za-z]{2,}(?: [A-Za-z]+){0,2}:\s)")
+_GLUED_LABEL = re.compile(r"(?<=[a-z0-9.)])(?=[A-Z][A-Za-z]{2,30}(?: [A-Za-z]{1,30}){0,2}:\s)")
 """Where an export lost the end of a line: "Walk-In OnlyReturn types: …"."""
-_HOME_VISITS = re.compile(r"\s*\bHome visits:(?!\s*(?:yes|no|available)\b)[^.\n]{0,60}$", re.IGNORECASE | re.MULTILINE)
+_HOME_VISITS = re.compile(
+    r"\s{0,20}\bHome visits:(?!\s*(?:yes|no|available)\b)[^.\n]{0,60}$", re.IGNORECASE | re.MULTILINE
+)
 """A field of neighbourhoods that an export put at the end of descriptions."""
 _COUNTIES = re.compile(r"(?<=County)\s*,\s*|\s*;\s*")
 

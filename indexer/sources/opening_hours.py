@@ -42,6 +42,7 @@ _TOKENS = {
 _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _TOKENS.items()), re.IGNORECASE)
 _LIMITS = re.compile(r"\bclos|\bexcept|\bnot?\b|\bonly\b|\bbreak|\blunch|\bvar(?:y|ies)|\bevery other\b", re.IGNORECASE)
 _PLAIN_LABEL = re.compile(r"(?:hours|hours of operation|days?|open|time|schedule)", re.IGNORECASE)
+_LONGEST_TEXT = 1000
 _NOON, _DAY_LONG = 12 * 60, 24 * 60
 _EARLIEST = 6 * 60
 """Minutes since midnight: nothing opens before where morning and afternoon are not said."""
@@ -79,6 +80,8 @@ def read_hours(hours: str | None) -> list[Schedule]:
     text = clean_line(hours)
     if text is None:
         return []
+    if len(text) > _LONGEST_TEXT:
+        return [Schedule(text=text)]
     parts = [part for part in re.split(r"[;\n]+", clean_text(hours) or "") if part.strip(" .,")]
     try:
         slots, others = _slots([_segment(" ".join(part.split())) for part in parts])

@@ -242,11 +242,7 @@ def test_other_tables_are_told() -> None:
     ],
 )
 def test_a_temporary_message_is_a_caution_while_it_is_current(appears: str, expires: str, shown: bool) -> None:
-    row = {
-        **PANTRY,
-        "TemporaryMessage": "Pool closed",
-        "TemporaryMessageAppears": appears,
-        "TemporaryMessageExpires": expires,
-    }
+    when = {"TemporaryMessageAppears": appears, "TemporaryMessageExpires": expires}
+    row = {**PANTRY, "TemporaryMessage": "Pool closed", **when}
     (listing,) = read_icarol(Feed(name="x", files={"x.csv": as_csv(row)}), date(2026, 3, 1)).listings
     assert listing.cautions == (("Pool closed",) if shown else ())

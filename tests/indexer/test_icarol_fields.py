@@ -88,3 +88,9 @@ def test_lost_line_ends_are_put_back_before_labels() -> None:
 )
 def test_descriptions(said: str, expected: str) -> None:
     assert listed(AgencyDescription=said).description == expected
+
+
+@pytest.mark.parametrize("piece", ["x", " ", "Mon ", "9-5 ", "a.B: ", "aA", "(", "Home visits: "])
+def test_long_texts_end(piece: str) -> None:
+    long = f"a{piece * 50_000}z"
+    assert listed(AgencyDescription=long, HoursOfOperation=long, ApplicationProcess=long, Phone1Name=long).name

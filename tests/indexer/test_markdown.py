@@ -40,3 +40,10 @@ def test_plain_text(markdown: str | None, expected: str | None) -> None:
 def test_letters_are_never_lost(markdown: str) -> None:
     kept = [letter for letter in plain_text(markdown) or "" if letter in "ab"]
     assert len(kept) <= sum(letter in "ab" for letter in markdown)
+
+
+@pytest.mark.parametrize(
+    "piece", ["x", " ", "*", "**", "_", "[", "[a](", "<", "`", "- ", "\n", "https://a.example (", "#", ">"]
+)
+def test_long_texts_end(piece: str) -> None:
+    assert len(plain_text(piece * 100_000) or "") <= 100_000
