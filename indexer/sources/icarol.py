@@ -99,6 +99,7 @@ def _listing(record: Record, shared: set[tuple[str, str]], today: date, reading:
         languages=unique([text(row, "languagesofferedlist", "languagesoffered")]),
         accessibility=_accessibility(row),
         categories=_categories(row),
+        labels=_codes(row),
         cautions=tuple(unique(_message(each, today) for each in (row, *record.twins))),
         status=record.status,
         assured_date=text(row, "lastverifiedon"),
@@ -171,6 +172,11 @@ def _categories(row: Row) -> list[str]:
     """Names of the taxonomy's terms, then the centre's own categories, which are marked by signs at times."""
     cells = (text(row, "taxonomyterm"), text(row, "tax"), text(row, "categories"))
     return unique(part.strip(" *") for cell in cells for part in (cell or "").split(";"))
+
+
+def _codes(row: Row) -> tuple[str, ...]:
+    """The taxonomy's codes; an asterisk joins a service's code and those of whom it is for."""
+    return tuple(unique(part.strip(" *") for part in (text(row, "taxonomycodes") or "").split(";")))
 
 
 def _message(row: Row, today: date) -> str | None:

@@ -80,6 +80,7 @@ def _listing(record: Record, key: str, address: Object, reading: Reading) -> Lis
         languages=unique([plain_text(text(service, "interpretation_services"))]),
         accessibility=[sentence for sentence in public if _ACCESS.search(sentence)],
         categories=unique(text(row, "name") for row in objects(service, "categories")),
+        labels=tuple(unique(text(row, "name") for row in objects(service, "categories"))),
         status="; ".join(unique(text(each, "status") for each in (service, resource))) or None,
         assured_date=next((day for each in (service, resource) if (day := scalar(each, "verified_at"))), None),
     )

@@ -65,6 +65,12 @@ def test_hours_that_have_passed_are_told() -> None:
     assert [finding.code for finding in result.findings] == ["hours_past"]
 
 
+def test_codes_are_kept_for_measuring() -> None:
+    codes = "RX-8450.7000-700 * YS-2000.9500; RF-2500; RF-2500;"
+    assert listed(TaxonomyCodes=codes).labels == ("RX-8450.7000-700 * YS-2000.9500", "RF-2500")
+    assert listed().labels == ()
+
+
 @pytest.mark.parametrize("documents", ["None", "none", "", "N/A"])
 def test_no_documents_are_not_required(documents: str) -> None:
     assert listed(DocumentsRequired=documents).application_process == "Walk-In"
