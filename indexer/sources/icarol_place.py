@@ -20,6 +20,7 @@ _PARTS = ("address1", "address2", "city", "county", "stateprovince", "postalcode
 PLACE = (*(f"physical{part}" for part in _PARTS), "physicaladdressisprivate", "latitude", "longitude")
 """The columns of a row's place."""
 _PRIVATE = re.compile(r"\W*(?:private|confidential|undisclosed|unlisted|withheld|not public)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"\s*-1\s*|\W*(?:unknown)?\W*", re.IGNORECASE)
 _BOX = re.compile(r"\W*(?:p\.? ?o\.?|post office) ?(?:box|drawer)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(\d+)(St|Nd|Rd|Th)\b")
 _QUADRANT = re.compile(r"\b(?:Nw|Ne|Sw|Se)\b(?=\W*$|,)")
@@ -85,7 +86,7 @@ def _point(row: Row) -> tuple[str, str]:
 
 
 def _address(row: Row, kind: str, *, with_street: bool) -> RawAddress:
-    """The address in the columns of a kind; "-1" stands for nothing chosen."""
+    """The address in the columns of a kind; "-1" and "*Unknown*" stand for nothing chosen."""
     parts = {
         part: value if (value := text(row, f"{kind}{part}")) and value.strip() != "-1" else None for part in _PARTS
     }

@@ -117,6 +117,11 @@ class TestPlaces:
         assert listed(PhysicalAddress1="").address is not None
         assert "Dayton" not in repr(listed(PhysicalAddress1=""))
 
+    def test_words_for_nothing_are_nothing(self) -> None:
+        listing = listed(PhysicalAddress1="-1", PhysicalCity="*Unknown*")
+        assert listing.address is not None
+        assert (listing.address.address_1, listing.address.city) == (None, None)
+
     def test_a_post_office_box_is_only_about_where_it_is(self) -> None:
         listing = listed(PhysicalAddress1="Post Office Box 12")
         assert listing.address is not None
