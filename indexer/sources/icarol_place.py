@@ -87,9 +87,8 @@ def _point(row: Row) -> tuple[str, str]:
 
 def _address(row: Row, kind: str, *, with_street: bool) -> RawAddress:
     """The address in the columns of a kind; "-1" and "*Unknown*" stand for nothing chosen."""
-    parts = {
-        part: value if (value := text(row, f"{kind}{part}")) and value.strip() != "-1" else None for part in _PARTS
-    }
+    listed = {part: text(row, f"{kind}{part}") for part in _PARTS}
+    parts = {part: None if _NOTHING.fullmatch(value or "") else value for part, value in listed.items()}
     return RawAddress(
         address_1=_cased(parts["address1"]) if with_street else None,
         address_2=_cased(parts["address2"]) if with_street else None,
