@@ -5,26 +5,21 @@ Pure: the same request on the same snapshot gives the same answer. What is asked
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import cast
-
 import numpy as np
 import numpy.typing as npt
 
 from data.resource import KINDS, Resource
-from data.schedules import is_open
 from indexer.open_index import OpenIndex
 from matcher import weights
 from matcher.crisis import screen
-from matcher.explain import Facts, cautions, reasons
 from matcher.filters import Verdicts, is_in_person, judge, judge_reach
 from matcher.left_out import left_out
+from matcher.parts import AnswerParts, Found, recommendation
 from matcher.plan import Plan, choose
 from matcher.request import MAX_RADIUS_KM, MatchRequest
 from matcher.scoring import Scored, meaning_contribution, score, with_meaning
 from matcher.understand import Understanding, understand
-from matcher.view import resource_view
-from matcher.where import Where, exact_km, locate, nearest_first, within
+from matcher.where import Where, locate, nearest_first, within
 
 POOL = 50
 """Candidates that the plan is chosen from, besides the best of each need."""
@@ -32,64 +27,29 @@ ENOUGH_IN_PERSON = 3
 WIDENINGS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    scored: Scored
-    verdicts: Verdicts
-    radius_km: float
-
-
 def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") -> dict[str, object]:
     """The contract's answer, ready for JSON.
 
     Raises UnknownNeedError, and data.places' UnknownPlaceError and AmbiguousPlaceError.
     """
-    where = locate(request.location, index) if request.location else None
-    country = (where.place.country if where else None) or default_country
-    crisis = screen(request.needs or "", country)
-    understanding = understand(request, index, crisis)
-    found = _find(request, understanding, where, country, index)
-    candidates = found.scored
-    if crisis.level != "none":
-        candidates = candidates.take(~_made_up_helplines(index)[candidates.rows])
-    scored = _best(candidates, request, understanding, where, index)
-    plan = choose(scored, request, understanding, index)
-    ordered = _ordered(scored, plan, request, where, index)[: request.limit]
-    resources = {position: index.resource_at(int(scored.rows[position])) for position in ordered}
-    picks = {pick.position: pick for pick in plan.picks}
-    recommendations: list[dict[str, object]] = []
-    for rank, position in enumerate(ordered, start=1):
-        resource, row = resources[position], int(scored.rows[position])
-        distance_km = exact_km(where, index, row) if where else None
-        view = resource_view(resource, request.as_of)
-        facts = Facts(
-            distance_km=distance_km,
-            to_visit=bool(scored.to_visit[position]),
-            next_occurrence=cast("str | None", view["next_occurrence"]),
-            open_now=is_open(resource.schedules, resource.timezone, request.as_of),
-            request=request,
-        )
-        recommendations.append(
-            {
-                "rank": rank,
-                "resource": view,
-                "score": float(scored.totals[position]),
-                "distance_km": distance_km,
-                "reasons": reasons(scored, position, resource, understanding, facts, picks.get(position), index),
-                "cautions": cautions(
-                    resource, row, found.verdicts.by_reason, _other_area(scored, position), understanding, request.as_of
-                ),
-            }
-        )
+    parts = answer_parts(request, index, default_country)
+    understanding, scored = parts.understanding, parts.scored
+    resources = {position: index.resource_at(int(scored.rows[position])) for position in parts.ordered}
+    recommendations = [
+        {"rank": rank, **recommendation(resources[position], scored, position, request, parts, index)}
+        for rank, position in enumerate(parts.ordered, start=1)
+    ]
     return {
         "as_of": request.as_of.isoformat(timespec="seconds"),
-        "crisis": crisis.to_dict(),
-        "understood": _understood(understanding, where),
-        "plan": _plan(plan, scored, understanding, index),
+        "crisis": parts.crisis.to_dict(),
+        "understood": _understood(understanding, parts.where),
+        "plan": _plan(parts.plan, scored, understanding, index),
         "recommendations": recommendations,
-        "left_out": left_out(found.verdicts, understanding, where, index),
+        "left_out": left_out(parts.found.verdicts, understanding, parts.where, index),
         "widened": (
-            {"from_km": request.radius_km, "to_km": found.radius_km} if found.radius_km != request.radius_km else None
+            {"from_km": request.radius_km, "to_km": parts.found.radius_km}
+            if parts.found.radius_km != request.radius_km
+            else None
         ),
         "notices": _notices(request, understanding, list(resources.values())),
         "index": {
@@ -99,6 +59,22 @@ def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") 
             "resources": index.resource_count,
         },
     }
+
+
+def answer_parts(request: MatchRequest, index: OpenIndex, default_country: str = "US") -> AnswerParts:
+    """Everything that is decided before an answer is put in words. Raises what `match` does."""
+    where = locate(request.location, index) if request.location else None
+    country = (where.place.country if where else None) or default_country
+    crisis = screen(request.needs or "", country)
+    understanding = understand(request, index, crisis)
+    found = _find(request, understanding, where, country, index)
+    possible = found.scored
+    if crisis.level != "none":
+        possible = possible.take(~made_up_helplines(index)[possible.rows])
+    scored = _best(possible, request, understanding, where, index)
+    plan = choose(scored, request, understanding, index)
+    ordered = _ordered(scored, plan, request, where, index)[: request.limit]
+    return AnswerParts(where, crisis, understanding, found, possible, scored, plan, ordered)
 
 
 def candidates(request: MatchRequest, index: OpenIndex) -> tuple[npt.NDArray[np.int64], Where | None]:
@@ -113,7 +89,7 @@ def candidates(request: MatchRequest, index: OpenIndex) -> tuple[npt.NDArray[np.
 
 def _find(
     request: MatchRequest, understanding: Understanding, where: Where | None, country: str, index: OpenIndex
-) -> _Found:
+) -> Found:
     """What passes the filters and the relevance floor, scored but for meaning; the radius doubled if too few do."""
     filters = judge(request, index)
     in_person = is_in_person(request, index.columns)
@@ -133,10 +109,10 @@ def _find(
     unplaced = np.isnan(index.columns.latitude)
     to_visit = in_person if within_radius is None else in_person & (within_radius | unplaced)
     scored = score(rows, request, understanding, where, country, to_visit, verdicts.by_reason, index)
-    return _Found(scored, verdicts, radius_km)
+    return Found(scored, verdicts, relevant, radius_km)
 
 
-def _made_up_helplines(index: OpenIndex) -> npt.NDArray[np.bool_]:
+def made_up_helplines(index: OpenIndex) -> npt.NDArray[np.bool_]:
     """Numbers that nobody in danger must ever be given, sample data or not."""
     return np.asarray(index.columns.sample & (index.columns.kind == KINDS.index("helpline")))
 
@@ -178,10 +154,6 @@ def _by_distance(scored: Scored, request: MatchRequest, where: Where | None, ind
     if where is None:
         return [position[row] for row in sorted(rows, key=lambda row: index.columns.id_rank[row])]
     return [position[row] for row in nearest_first(rows, request.limit, where, index)]
-
-
-def _other_area(scored: Scored, position: int) -> bool:
-    return bool(scored.parts["area"][position] <= weights.OTHER_AREA)
 
 
 def _understood(understanding: Understanding, where: Where | None) -> dict[str, object]:
