@@ -31,8 +31,11 @@ BUNDLED = Path(__file__).with_name("needs.json")
 """The taxonomy that comes with the project."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_BACKGROUND = Path(__file__).with_name("states_no_need.json")
+_LANGUAGES = {"said": "en", "said_es": "es"}
+"""The phrases of each key may stand in a file of their own, beside the taxonomy's: needs.said.en.json for needs.json."""
 _REQUIRED = ("id", "label", "support", "said", "offered", "terms")
-_OPTIONAL = ("caution",)
+_OPTIONAL = ("caution", "said_es", "related")
 
 
 class TaxonomyError(ValueError):
@@ -57,6 +60,10 @@ class Need:
     more or less) answers the need."""
     caution: str | None = None
     """What a person should know before taking it up."""
+    said_es: tuple[str, ...] = ()
+    """How people say it in Spanish."""
+    related: Mapping[str, float] = field(default_factory=dict, hash=False)
+    """Other needs whose services answer this one in part, by id: how well, 0..1."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +71,8 @@ class Taxonomy:
     """The needs, in their file's order; iterable, sized, and looked up by id."""
 
     needs: tuple[Need, ...]
+    background: tuple[str, ...] = ()
+    """What people also say, which states no need."""
     _by_id: Mapping[str, Need] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -89,7 +98,7 @@ class Taxonomy:
     @cached_property
     def hash(self) -> str:
         """SHA-256, in hex, of the canonical JSON (sorted keys, no spaces, UTF-8): the same needs, the same hash."""
-        content = [
+        content: list[object] = [
             {
                 "id": need.id,
                 "label": need.label,
@@ -98,9 +107,11 @@ class Taxonomy:
                 "offered": need.offered,
                 "terms": need.terms,
                 "caution": need.caution,
+                "said_es": need.said_es,
+                "related": dict(need.related),
             }
             for need in self.needs
-        ]
+        ] + [self.background]
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -124,9 +135,33 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
         raise TaxonomyError(f'{source.name}: must be an object with the one key "needs", a list')
     if not document["needs"]:
         raise TaxonomyError(f"{source.name}: holds no needs")
-    needs = tuple(_need(entry, position) for position, entry in enumerate(document["needs"]))
+    entries = [_with_phrases(entry, _phrase_files(source)) for entry in document["needs"]]
+    needs = tuple(_need(entry, position) for position, entry in enumerate(entries))
     _check_unique(needs)
-    return Taxonomy(needs=needs)
+    background = _object(_BACKGROUND)
+    return Taxonomy(needs=needs, background=tuple(phrase for lang in sorted(background) for phrase in background[lang]))
+
+
+def _phrase_files(source: Path) -> dict[str, dict[str, Any]]:
+    """By key, what the files of phrases beside a taxonomy hold: need id to phrases."""
+    paths = {key: source.with_name(f"{source.stem}.said.{lang}.json") for key, lang in _LANGUAGES.items()}
+    return {key: _object(path) for key, path in paths.items() if path.exists()}
+
+
+def _object(path: Path) -> dict[str, Any]:
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise TaxonomyError(f"{path.name}: can't be read as JSON: {error}") from error
+    if not isinstance(document, dict):
+        raise TaxonomyError(f"{path.name}: must be an object")
+    return document
+
+
+def _with_phrases(entry: Any, files: Mapping[str, Mapping[str, Any]]) -> Any:
+    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+        return entry
+    return {**{key: of_need[entry["id"]] for key, of_need in files.items() if entry["id"] in of_need}, **entry}
 
 
 def _need(entry: Any, position: int) -> Need:
@@ -152,7 +187,18 @@ def _need(entry: Any, position: int) -> Need:
         offered=_phrases(need_id, "offered", entry["offered"]),
         terms=terms,
         caution=None if entry.get("caution") is None else _text(need_id, "caution", entry["caution"]),
+        said_es=_phrases(need_id, "said_es", entry["said_es"]) if "said_es" in entry else (),
+        related=_related(need_id, entry.get("related", {})),
     )
+
+
+def _related(need_id: str, value: Any) -> Mapping[str, float]:
+    if not isinstance(value, dict):
+        raise TaxonomyError(f"need {need_id}: related must be an object of need ids")
+    for other, weight in value.items():
+        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight < 1 or other == need_id:
+            raise TaxonomyError(f"need {need_id}: related {other}: {weight!r} is not between 0 and 1, of another need")
+    return MappingProxyType({other: float(weight) for other, weight in value.items()})
 
 
 def _text(need_id: str, key: str, value: Any) -> str:
@@ -179,17 +225,21 @@ def _support(need_id: str, value: Any) -> Mapping[SupportType, float]:
 
 
 def _check_unique(needs: tuple[Need, ...]) -> None:
-    """No id twice; no phrase twice within `said`, within `offered` or within `terms`, whatever the need."""
+    """No id twice; no phrase twice within any key's phrases, whatever the need; related needs exist."""
     ids: set[str] = set()
     owners: dict[tuple[str, str], str] = {}
     for need in needs:
         if need.id in ids:
             raise TaxonomyError(f"need {need.id}: the id is used twice")
         ids.add(need.id)
-        for key, phrases in (("said", need.said), ("offered", need.offered), ("terms", need.terms)):
+        keys = ("said", need.said), ("said_es", need.said_es), ("offered", need.offered), ("terms", need.terms)
+        for key, phrases in keys:
             for phrase in phrases:
                 folded = " ".join(phrase.casefold().split())
                 slot = (key, folded.removesuffix("s") if key == "terms" else folded)
                 if slot in owners:
                     raise TaxonomyError(f"need {need.id}: {phrase!r} of {key} already stands under {owners[slot]}")
                 owners[slot] = need.id
+    for need in needs:
+        if missing := sorted(need.related.keys() - ids):
+            raise TaxonomyError(f"need {need.id}: related {missing[0]} is no need")

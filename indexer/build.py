@@ -19,7 +19,7 @@ from data.resource import TEXT_FIELDS
 from indexer.compose import Composition, compose
 from indexer.embedding import Embedder
 from indexer.manifest import FORMAT_VERSION, FileInfo, Manifest, ModelInfo, RecordCounts, SourceInfo
-from indexer.parts import Earlier, make_model_parts, start_gazetteer
+from indexer.parts import Earlier, make_model_parts, phrases_hash, start_gazetteer
 from indexer.passages import Passage, embedded_text, passages_of
 from indexer.reading import ReadSource, read_source
 from indexer.records import write_records
@@ -92,7 +92,7 @@ def build(sources: Sequence[str], options: BuildOptions) -> BuildReport:
         embedder = Embedder(options.model)
         options.progress.advance(1)
         model = embedder.info()
-        phrases = make_model_parts(files, earlier, embedder, model, taxonomy)
+        phrases, heads = make_model_parts(files, earlier, embedder, model, taxonomy)
         options.progress.advance(1)
         gazetteer_made()
         options.progress.end()
@@ -105,7 +105,7 @@ def build(sources: Sequence[str], options: BuildOptions) -> BuildReport:
         untagged = [Untagged(i.resource, passages_of(i.resource), i.categories, i.need_ids) for i in items]
         vectors = _embed(untagged, embedder, options.progress)
         options.on_step("tag")
-        tagged = tag_all(untagged, vectors, taxonomy, phrases)
+        tagged = tag_all(untagged, vectors, taxonomy, phrases, heads)
         options.on_step("write")
         findings = [
             (source.feed.name, finding)
@@ -216,6 +216,7 @@ def _manifest_maker(
             built_at=built_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
             model=model,
             taxonomy=taxonomy.hash,
+            phrases=phrases_hash(taxonomy),
             gazetteer=GAZETTEER_VERSION,
             resources=len(tagged.resources),
             passages=passages,

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raised whenever a reader of the previous version could misread a snapshot."""
 
 
@@ -61,6 +61,8 @@ class Manifest:
     model: ModelInfo
     taxonomy: str
     """The taxonomy's hash."""
+    phrases: str
+    """The hash of all phrases that the vectors and heads are made from."""
     gazetteer: str
     """What the gazetteer was made from."""
     resources: int

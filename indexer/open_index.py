@@ -12,8 +12,8 @@ from data.places.gazetteer import Gazetteer
 from data.resource import TEXT_FIELDS, Evidence, Resource
 from indexer.columns import Columns, read_columns
 from indexer.encoder import Encoder
+from indexer.heads import Heads
 from indexer.manifest import Manifest
-from indexer.phrases import PhraseVectors
 from indexer.records import Records
 from indexer.snapshot import BUILD_HINT, SnapshotError, SnapshotFiles, damaged_files, locate_current
 from indexer.terms import TermFinder
@@ -43,9 +43,7 @@ class OpenIndex:
             """(resources, needs): the chance that the resource answers the need."""
             self._best_passage: npt.NDArray[np.uint8] = stored["best_passage"]
         self.vectors = PassageVectors(files.vectors, self._first)
-        self.phrases = PhraseVectors.load(files.phrases)
-        self.said_columns: npt.NDArray[np.float32] = np.ascontiguousarray(self.phrases.said.T)
-        """(dimension, phrases): laid out for the product with a few vectors of a statement."""
+        self.heads = Heads.load(files.heads)
         self.terms = TermFinder(taxonomy)
         self.encoder = Encoder(
             files.encoder, files.tokenizer, pooling=manifest.model.pooling, max_tokens=manifest.model.max_tokens

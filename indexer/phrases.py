@@ -42,15 +42,20 @@ class PhraseVectors:
             return cls(stored["said"], stored["said_first"], stored["offered"], stored["offered_first"])
 
 
+def phrase_texts(taxonomy: Taxonomy) -> list[str]:
+    """What is embedded, in order: all that is said, then all that is offered."""
+    said = [phrase for need in taxonomy.needs for phrase in need.said]
+    return said + [phrase for need in taxonomy.needs for phrase in need.offered]
+
+
 def embed_phrases(taxonomy: Taxonomy, encode: Callable[[Sequence[str]], Vectors]) -> PhraseVectors:
     """Embeds every phrase of the taxonomy with `encode` (texts to unit vectors)."""
-    said = [phrase for need in taxonomy.needs for phrase in need.said]
-    offered = [phrase for need in taxonomy.needs for phrase in need.offered]
-    vectors = encode(said + offered)
+    vectors = encode(phrase_texts(taxonomy))
+    said = sum(len(need.said) for need in taxonomy.needs)
     return PhraseVectors(
-        said=vectors[: len(said)],
+        said=vectors[:said],
         said_first=_first([len(need.said) for need in taxonomy.needs]),
-        offered=vectors[len(said) :],
+        offered=vectors[said:],
         offered_first=_first([len(need.offered) for need in taxonomy.needs]),
     )
 

@@ -70,6 +70,10 @@ class SnapshotFiles:
         return self.folder / "phrases.npz"
 
     @property
+    def heads(self) -> Path:
+        return self.folder / "heads.npz"
+
+    @property
     def encoder(self) -> Path:
         return self.folder / "encoder.onnx"
 
@@ -88,6 +92,7 @@ class SnapshotFiles:
             self.passages,
             self.fit,
             self.phrases,
+            self.heads,
             self.encoder,
             self.tokenizer,
             self.gazetteer,

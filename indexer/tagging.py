@@ -1,13 +1,17 @@
 """Which needs a resource answers, how surely, and the words that say so.
 
-Evidence is joined as log-odds that the listing answers a need (naive Bayes: each kind of evidence adds its weight):
+Evidence is joined as log-odds that the listing answers a need (each kind of evidence adds its weight):
 
 * its passages mean what listings that answer the need say (cosine with the taxonomy's `offered` phrases);
+* its passages read as one that answers this need and not another (the head fitted to those phrases);
 * it names the service in the taxonomy's `terms`, in its name, its description or its feed's own categories;
 * its feed's format states the need (an AA meeting list).
 
-The fit is the resulting chance. A need with ``fit >= TAG_THRESHOLD`` becomes a tag with the span that earned it; the
-whole matrix goes into the snapshot, where matching reads it.
+Whoever answers a need answers those related to it in part (the taxonomy's `related`): a general clinic that is known
+to treat depression is an answer to anxiety. The fit is the resulting chance. A need with ``fit >= TAG_THRESHOLD``
+becomes a tag with the span that earned it; the whole matrix goes into the snapshot, where matching reads it.
+
+The weights were fitted to the grades of two real directories for the needs of the train split (`make fit`).
 """
 
 from __future__ import annotations
@@ -21,6 +25,8 @@ import numpy.typing as npt
 
 from data.needs import Taxonomy
 from data.resource import SUPPORT_TYPES, Evidence, Kind, NeedTag, Resource, Support
+from indexer.heads import OFFERED, Heads
+from indexer.lexical import letters_of
 from indexer.passages import Passage
 from indexer.phrases import PhraseVectors, top_mean
 from indexer.terms import TermFinder
@@ -28,18 +34,17 @@ from indexer.terms import TermFinder
 TAG_THRESHOLD = 0.5
 MAX_TAGS = 12
 
-EVEN_COSINE = 0.52
-"""The cosine (mean of the three nearest `offered` phrases) at which a listing is as likely to answer a need as not."""
-LOG_ODDS_PER_COSINE = 26.0
-"""Both read off how often listings of the bundled sample directory were written for the need, by cosine."""
-MOST_BY_MEANING = 1.2
-"""However close the words, meaning alone makes a chance of 0.77 at most: a group for drinkers sounds like one for their
-families."""
-NAMED_IN_DESCRIPTION = 2.8
-"""Log-odds. A description also names what its people have had elsewhere; far from its meaning it says little."""
+EVEN_COSINE = 0.70
+"""The cosine (mean of the three nearest `offered` phrases) at which, with a logit of 0, a listing is as likely to answer
+a need as not."""
+LOG_ODDS_PER_COSINE = 14.0
+LOG_ODDS_PER_LOGIT = 0.5
+NAMED_IN_DESCRIPTION = 2.5
 NAMED_IN_CATEGORY = 3.5
-NAMED_IN_NAME = 5.0
+NAMED_IN_NAME = 1.0
 STATED_BY_FORMAT = 10.0
+RELATED = 0.4
+"""How much of what the taxonomy says of related needs is believed."""
 
 KIND_SUPPORT: dict[Kind, Support] = {
     "support_group": Support(emotional=0.9, informational=0.3),
@@ -74,28 +79,56 @@ class Tagged:
     best_passage: npt.NDArray[np.uint8]
 
 
-def tag_all(items: Sequence[Untagged], vectors: Vectors, taxonomy: Taxonomy, phrases: PhraseVectors) -> Tagged:
+def tag_all(
+    items: Sequence[Untagged], vectors: Vectors, taxonomy: Taxonomy, phrases: PhraseVectors, heads: Heads
+) -> Tagged:
     """Tags every item; `vectors` holds the passages of all items, in order."""
     finder = TermFinder(taxonomy)
-    numbers = {need.id: number for number, need in enumerate(taxonomy.needs)}
-    fit = np.zeros((len(items), len(taxonomy.needs)), dtype=np.float16)
-    best_passage = np.zeros(fit.shape, dtype=np.uint8)
-    resources = []
-    start = 0
+    numbers = {need.id: number for number, need in enumerate(taxonomy)}
+    owner = np.repeat(np.arange(len(items)), [len(item.passages) for item in items])
+    first = np.searchsorted(owner, np.arange(len(items)))
+    log_odds = LOG_ODDS_PER_COSINE * (top_mean(vectors @ phrases.offered.T, phrases.offered_first, top=3) - EVEN_COSINE)
+    texts = [text for item in items for text in _passage_texts(item)]
+    letters = [letters_of(text, heads.inverse_frequencies) for text in texts]
+    log_odds += LOG_ODDS_PER_LOGIT * heads.by_name[OFFERED].logits(vectors, letters)
+    best = np.maximum.reduceat(log_odds, first, axis=0)
+    passage = np.stack(
+        [own.argmax(axis=0) for own in np.split(log_odds, first[1:])]
+    )
+    spans: list[dict[int, Evidence]] = [{} for _ in items]
     for row, item in enumerate(items):
-        own = vectors[start : start + len(item.passages)]
-        start += len(item.passages)
-        similarity = top_mean(own @ phrases.offered.T, phrases.offered_first, top=3)
-        best_passage[row] = similarity.argmax(axis=0)
-        log_odds = np.minimum(LOG_ODDS_PER_COSINE * (similarity.max(axis=0) - EVEN_COSINE), MOST_BY_MEANING)
-        spans: dict[int, Evidence] = {}
         for need, weight, evidence in _named(item, finder, numbers):
-            log_odds[need] += weight
+            best[row, need] += weight
             if evidence is not None:
-                spans.setdefault(need, evidence)
-        fit[row] = 1.0 / (1.0 + np.exp(-log_odds))
-        resources.append(_with_tags(item, fit[row], best_passage[row], spans, taxonomy))
-    return Tagged(resources, fit, best_passage)
+                spans[row].setdefault(need, evidence)
+    own_fit = 1.0 / (1.0 + np.exp(-best))
+    fit, by = _with_related(own_fit, taxonomy)
+    # What a need is answered by in part is quoted for it.
+    best_passage = np.take_along_axis(passage, by, axis=1).astype(np.uint8)
+    resources = [
+        _with_tags(item, fit[row], best_passage[row], by[row], spans[row], taxonomy) for row, item in enumerate(items)
+    ]
+    return Tagged(resources, fit.astype(np.float16), best_passage)
+
+
+def _passage_texts(item: Untagged) -> list[str]:
+    return [passage.evidence(item.resource).text for passage in item.passages]
+
+
+def _with_related(own: Vectors, taxonomy: Taxonomy) -> tuple[Vectors, npt.NDArray[np.int64]]:
+    """The fits with what related needs add, and for each need the one whose words speak for it, itself or another."""
+    numbers = {need.id: number for number, need in enumerate(taxonomy)}
+    fit = own.copy()
+    by = np.tile(np.arange(len(taxonomy)), (len(own), 1))
+    for number, need in enumerate(taxonomy):
+        others = [numbers[other] for other in need.related if other in numbers]
+        if others:
+            weights = RELATED * np.array([need.related[taxonomy.needs[other].id] for other in others])
+            parts = own[:, others] * weights
+            fit[:, number] = 1.0 - (1.0 - own[:, number]) * (1.0 - parts).prod(axis=1)
+            strongest = np.array(others)[parts.argmax(axis=1)]
+            by[:, number] = np.where(parts.max(axis=1) > own[:, number], strongest, number)
+    return fit, by
 
 
 def _named(item: Untagged, finder: TermFinder, numbers: dict[str, int]) -> list[tuple[int, float, Evidence | None]]:
@@ -143,8 +176,9 @@ def _sentence_around(text: str, start: int, end: int) -> str:
 
 def _with_tags(
     item: Untagged,
-    fit: npt.NDArray[np.float16],
+    fit: Vectors,
     best_passage: npt.NDArray[np.uint8],
+    by: npt.NDArray[np.int64],
     spans: dict[int, Evidence],
     taxonomy: Taxonomy,
 ) -> Resource:
@@ -154,14 +188,14 @@ def _with_tags(
         NeedTag(
             need_id=taxonomy.needs[need].id,
             weight=round(float(fit[need]), 3),
-            evidence=spans.get(need) or item.passages[best_passage[need]].evidence(resource),
+            evidence=spans.get(int(by[need])) or item.passages[best_passage[need]].evidence(resource),
         )
         for need in strongest
     )
     return replace(resource, tags=tags, support=_support(resource.kind, strongest, fit, taxonomy))
 
 
-def _support(kind: Kind, needs: list[int], fit: npt.NDArray[np.float16], taxonomy: Taxonomy) -> Support:
+def _support(kind: Kind, needs: list[int], fit: Vectors, taxonomy: Taxonomy) -> Support:
     """For each type, the most that its kind or any of its tags gives."""
     weights = KIND_SUPPORT[kind].as_dict()
     for need in needs:

@@ -1,11 +1,13 @@
-"""Is somebody in danger? Rules alone, on reviewed static content, so that it works with no index at all.
+"""Is somebody in danger? Rules and nearest phrases together, on reviewed static content.
 
 `acute`: danger to life or safety now or within a day, or a minor being abused or without shelter. `concern`:
 thoughts without a plan, past or continuing harm that is not immediate. When unsure it says concern: help shown
-once too often costs little. What was said decides, step by step: the text is brought into a plain form, figures
-of speech are blotted out, each rule's match is weighed by what stands around it (denied? over? with a plan?
-today? a child?), and the highest level of all matches is the answer. Time is linear in the text; any text gives
-an answer, never an exception.
+once too often costs little.
+
+The rules read words step by step: the text is brought into a plain form, figures of speech are blotted out, each
+rule's match is weighed by what stands around it (denied? over? with a plan? today? a child?). The heads (`indexer.heads`)
+compare the statement and each facet with the project's phrases of danger and look-alikes. Both add up; without an index
+the rules decide alone. Time is linear in the text; any text gives an answer, never an exception.
 """
 
 from __future__ import annotations
@@ -14,11 +16,25 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from data.crisis import CrisisContact, CrisisLevel, Signal, contacts_for
+import numpy as np
+import numpy.typing as npt
+
+from data.crisis import SIGNALS, CrisisContact, CrisisLevel, Signal, contacts_for
 from data.crisis_rules import Context, CrisisRules, Rule, SignalRules, crisis_rules
+from indexer.heads import DANGER, SIGNAL, URGENCY, Heads
+from matcher.reading import Reading
 
 MAX_CHARACTERS = 20_000
 """Longer text is screened up to here."""
+
+WHOLE_SHARE = 0.7
+"""How much the whole statement tells of danger, beside the facet that tells most."""
+RULES_SAY: dict[CrisisLevel, float] = {"none": 0.0, "concern": 0.5, "acute": 1.0}
+"""Log-odds that a finding of the rules adds."""
+DANGER_FROM, ACUTE_FROM = 0.4, -0.6
+"""Log-odds from which it is danger, and from which danger is acute: chosen on the dev statements, leaning to acute."""
+SIGNAL_FROM = 0.3
+"""The least chance of a further signal."""
 
 _RANK: dict[CrisisLevel, int] = {"none": 0, "concern": 1, "acute": 2}
 _REACH = 300
@@ -44,21 +60,57 @@ class Crisis:
         }
 
 
-def screen(text: str, country: str = "US") -> Crisis:
-    """Screens what somebody said; `country` (ISO 3166-1 alpha-2) chooses the contacts. Never raises on any text."""
+def screen(text: str, country: str = "US", reading: Reading | None = None, heads: Heads | None = None) -> Crisis:
+    """Screens what somebody said; `country` (ISO 3166-1 alpha-2) chooses the contacts. Never raises on any text.
+
+    With the statement's `reading` and the snapshot's `heads`, the nearest phrases have their say beside the rules."""
     rules = crisis_rules()
     said = rules.lookalikes.sub("_", plain(text[:MAX_CHARACTERS]))
-    levels: dict[Signal, CrisisLevel] = {}
-    for signal_rules in rules.signals:
-        level = _signal_level(said, signal_rules, rules) if signal_rules.any_find.search(said) else "none"
-        if level != "none":
-            levels[signal_rules.signal] = level
+    levels = _by_rules(said, rules)
+    if reading and heads:
+        levels = _with_phrases(levels, reading, heads)
     signals = tuple(sorted(levels, key=lambda signal: -_RANK[levels[signal]]))
     level = levels[signals[0]] if signals else "none"
     audiences = [name for name, pattern in rules.audiences.items() if signals and pattern.search(said)]
     return Crisis(
         level=level, signals=signals, contacts=contacts_for(signals, country, level=level, audiences=audiences)
     )
+
+
+def _by_rules(said: str, rules: CrisisRules) -> dict[Signal, CrisisLevel]:
+    levels: dict[Signal, CrisisLevel] = {}
+    for signal_rules in rules.signals:
+        level = _signal_level(said, signal_rules, rules) if signal_rules.any_find.search(said) else "none"
+        if level != "none":
+            levels[signal_rules.signal] = level
+    return levels
+
+
+def _with_phrases(by_rules: dict[Signal, CrisisLevel], reading: Reading, heads: Heads) -> dict[Signal, CrisisLevel]:
+    """The levels where what the rules found and what the nearest phrases say add up to danger; else none."""
+    highest = max(by_rules.values(), key=lambda level: _RANK[level], default="none")
+    danger = _log_odds(heads, DANGER, reading)
+    total = WHOLE_SHARE * danger[0] + (1 - WHOLE_SHARE) * danger[1:].max() + RULES_SAY[highest]
+    if total < DANGER_FROM:
+        return {}
+    level: CrisisLevel = "acute" if _log_odds(heads, URGENCY, reading)[0] > ACUTE_FROM else "concern"
+    levels = dict(by_rules)
+    chances = heads.by_name[SIGNAL].chances(reading.vectors, reading.letters)
+    told = np.maximum(chances[0], chances[1 + int(danger[1:].argmax())])
+    for number in np.argsort(-told):
+        signal = SIGNALS[number]
+        if told[number] < SIGNAL_FROM and levels:
+            break
+        if _RANK[level] > _RANK[levels.get(signal, "none")]:
+            levels[signal] = level
+    return levels
+
+
+def _log_odds(heads: Heads, name: str, reading: Reading) -> npt.NDArray[np.float32]:
+    """Of the second of a head's two classes, for the whole statement and each facet."""
+    logits = heads.by_name[name].logits(reading.vectors, reading.letters)
+    odds: npt.NDArray[np.float32] = logits[:, 1] - logits[:, 0]
+    return odds
 
 
 def plain(text: str) -> str:

@@ -16,6 +16,7 @@ from matcher.filters import Verdicts, is_in_person, judge, judge_reach
 from matcher.left_out import left_out
 from matcher.parts import AnswerParts, Found, recommendation
 from matcher.plan import Plan, choose
+from matcher.reading import read
 from matcher.request import MAX_RADIUS_KM, MatchRequest
 from matcher.scoring import Scored, meaning_contribution, score, with_meaning
 from matcher.understand import Understanding, understand
@@ -65,8 +66,9 @@ def answer_parts(request: MatchRequest, index: OpenIndex, default_country: str =
     """Everything that is decided before an answer is put in words. Raises what `match` does."""
     where = locate(request.location, index) if request.location else None
     country = (where.place.country if where else None) or default_country
-    crisis = screen(request.needs or "", country)
-    understanding = understand(request, index, crisis)
+    reading = read(request.needs, index)
+    crisis = screen(request.needs or "", country, reading, index.heads)
+    understanding = understand(request, index, crisis, reading)
     found = _find(request, understanding, where, country, index)
     possible = found.scored
     if crisis.level != "none":
@@ -168,6 +170,7 @@ def _understood(understanding: Understanding, where: Where | None) -> dict[str, 
             }
             for need in understanding.needs
         ],
+        "suggestions": [{"id": need.id, "label": need.label} for need in understanding.suggestions],
         "support": dict(understanding.support),
         "place": {
             "label": where.place.label,
