@@ -141,12 +141,9 @@ def _apart(km: float, other_km: float) -> str:
 def _stronger(case: Case, scored: Scored, position: int, last: int) -> str:
     """What the listing at `last` of the match's candidates has over the one at a position of `scored`, most first."""
     parts = case.parts
-    ahead = [
-        (float(best - own), f"is a better match for “{need.need.label}”")
-        for need, best, own in zip(
-            parts.understanding.needs, parts.scored.needs[:, last], scored.needs[:, position], strict=True
-        )
-    ]
+    gains = parts.scored.needs[:, last] - scored.needs[:, position]
+    better = [f"“{need.need.label}”" for need, gain in zip(parts.understanding.needs, gains, strict=True) if gain > 0]
+    ahead = [(float(gains[gains > 0].sum()), f"is a better match for {either(better, 'and')}")] if better else []
     ahead.append((float(parts.scored.meaning[last] - scored.meaning[position]), "has words closer to yours"))
     ahead += [
         (float(parts.scored.parts[name][last] - part[position]), _STRONGER.get(name, f"does better on {name}"))
