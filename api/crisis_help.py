@@ -2,7 +2,7 @@
 
 Help must not wait for a well-made request, an index or the absence of a defect: whatever goes wrong, the problem
 carries the `crisis` of what the body says, as long as the body can be read at all. It is read leniently here: no
-schema, any content type, and every `needs` that is there.
+schema, any content type, and every `needs` that is there, by itself or in a `request`.
 """
 
 from __future__ import annotations
@@ -31,8 +31,13 @@ def said_in(sent: Request) -> str | None:
         body = json.loads(sent.get_data(), object_pairs_hook=tuple, parse_int=str, parse_float=str)
     except (ValueError, RecursionError, HTTPException):
         return None
-    pairs = body if isinstance(body, tuple) else ()
+    pairs = _pairs(body)
+    pairs += [pair for key, value in pairs if key == "request" for pair in _pairs(value)]
     return "\n".join(value for key, value in pairs if key == "needs" and isinstance(value, str))
+
+
+def _pairs(value: object) -> list[tuple[str, object]]:
+    return list(value) if isinstance(value, tuple) else []
 
 
 def _answer(error: Exception) -> Response:

@@ -20,6 +20,7 @@ from api.logs import log_crash
 from data.places.place import AmbiguousPlaceError, Place, UnknownPlaceError
 from indexer.snapshot import BUILD_HINT, NoSnapshotError, SnapshotError
 from matcher.lookup import BadCursorError
+from matcher.why_not import UnknownResourceError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -79,6 +80,11 @@ class ProblemError(Exception):
         self.headers = dict(headers or {})
         self.members = dict(members or {})
 
+    def within(self, pointer: str) -> ProblemError:
+        """Itself, its errors pointing into the part of the body at `pointer`."""
+        self.errors = [{**error, "pointer": pointer + error["pointer"]} for error in self.errors]
+        return self
+
     def to_dict(self) -> dict[str, object]:
         """The problem object."""
         problem: dict[str, object] = {
@@ -128,6 +134,8 @@ def of_exception(error: Exception) -> ProblemError | None:
         case AmbiguousPlaceError():
             detail = "Several places have this name: send the `place` of one of the choices."
             return _place_problem("ambiguous-place", detail, "choices", error.choices)
+        case UnknownResourceError():
+            return ProblemError("unknown-resource", "No listing has this id.")
         case BadCursorError():
             return invalid_field("/cursor", "Not a cursor of this search.")
         case NoSnapshotError():

@@ -18,6 +18,7 @@ from matcher.crisis import screen
 from matcher.lookup import complete_places, search_resources
 from matcher.match import match
 from matcher.view import resource_view
+from matcher.why_not import why_not
 
 _KEY = "support_matcher"
 
@@ -27,6 +28,7 @@ class Engine:
     """What the API asks of the matcher; the defaults are the matcher's own functions."""
 
     match: Callable[..., Mapping[str, Any]] = match
+    why_not: Callable[..., Mapping[str, Any]] = why_not
     resource_view: Callable[..., Mapping[str, Any]] = resource_view
     search_resources: Callable[..., Mapping[str, Any]] = search_resources
     complete_places: Callable[..., Sequence[Mapping[str, Any]]] = complete_places

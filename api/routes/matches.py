@@ -1,4 +1,4 @@
-"""`POST /v1/matches`: the reason the service exists."""
+"""`POST /v1/matches`, the reason the service exists, and why it does or does not recommend a listing."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 from api import crisis_help
 from api.operations import ApiBlueprint, operation
 from api.problems import ProblemError, invalid, problem_of
-from api.schemas.answer import MatchAnswerSchema
-from api.schemas.requests import MatchRequestSchema, match_request
+from api.schemas.answer import ExplainAnswerSchema, MatchAnswerSchema
+from api.schemas.requests import ExplainRequestSchema, MatchRequestSchema, match_request
 from api.services import services
 from matcher.request import MatchRequest, UnknownNeedError
 
@@ -55,6 +55,34 @@ def post_match(body: dict[str, Any]) -> Mapping[str, Any]:
     """
     answer = find_matches(match_request(body, services().now()))
     return {**answer, "as_of": body["as_of_sent"] or answer["as_of"]}
+
+
+@operation(
+    blueprint,
+    "/v1/matches/explain",
+    method="POST",
+    body=ExplainRequestSchema,
+    answer=ExplainAnswerSchema,
+    problems=(404, 503),
+    example={"request": EXAMPLE, "id": "cdc5fa391321a21a"},
+)
+def post_explain(body: dict[str, Any]) -> Mapping[str, Any]:
+    """Say why one listing is, or is not, recommended
+
+    Takes the body of a match as `request` and the `id` of any listing. What is recommended has the rank, score and
+    reasons of the match. What is not has `obstacles`: every filter that it fails, that it does not answer what was
+    said, or that the list ends before it; then `difference` says what the last one shown has over it. Nothing is
+    stored. Every problem whose body could be read carries the `crisis` of what was said.
+    """
+    parts, asked = services(), body["request"]
+    request = match_request(asked, parts.now())
+    try:
+        answer = parts.engine.why_not(request, body["id"], parts.index_provider.get(), parts.settings.country)
+    except UnknownNeedError as error:
+        raise _unknown_needs(request.need_ids, set(error.need_ids)).within("/request") from None
+    except Exception as error:
+        raise problem_of(error).within("/request") from None
+    return {**answer, "as_of": asked["as_of_sent"] or answer["as_of"]}
 
 
 def _unknown_needs(asked: tuple[str, ...], unknown: set[str]) -> ProblemError:

@@ -20,9 +20,11 @@ from api.schemas.resource import (
 from data.crisis import SIGNALS, CrisisLevel
 from data.resource import TEXT_FIELDS
 from matcher.filters import Reason
+from matcher.obstacles import OtherObstacle
 
 CRISIS_LEVELS: tuple[str, ...] = get_args(CrisisLevel)
 LEFT_OUT_REASONS: tuple[str, ...] = get_args(Reason)
+OBSTACLES: tuple[str, ...] = (*LEFT_OUT_REASONS, *get_args(OtherObstacle))
 
 
 class ContactSchema(AnswerSchema):
@@ -132,3 +134,45 @@ class MatchAnswerSchema(AnswerSchema):
     widened = fields.Nested(WidenedSchema, required=True, allow_none=True)
     notices = words("Such as `sample_data`")
     index = fields.Nested(IndexSchema, required=True)
+
+
+class ObstacleSchema(AnswerSchema):
+    reason = word(OBSTACLES)
+    text = string("What it is, in plain words, and what would have to change where that helps")
+
+
+class DifferenceSchema(AnswerSchema):
+    id = string("The last listing that is shown")
+    name = string()
+    text = string("In what it is stronger")
+
+
+class ExplainAnswerSchema(AnswerSchema):
+    as_of = string("The moment that openings, next occurrences and freshness are counted from")
+    crisis = fields.Nested(CrisisSchema, required=True)
+    resource = fields.Nested(ResourceSchema, required=True)
+    recommended = fields.Boolean(
+        required=True, metadata=described("Whether it is among the recommendations of the request")
+    )
+    rank = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata=described("Its place in the whole ranking, past the request's limit too; null where it is ruled out"),
+    )
+    in_plan = fields.Boolean(required=True, metadata=described("Whether it is one of the listings chosen together"))
+    score = quantity("Null where it is ruled out", nullable=True)
+    distance_km = quantity("From the place given; null where either is unknown or confidential", nullable=True)
+    reasons = fields.List(fields.Nested(ReasonSchema), required=True, metadata=described("Empty where it is ruled out"))
+    cautions = words("What to ask about before going")
+    obstacles = fields.List(
+        fields.Nested(ObstacleSchema),
+        required=True,
+        metadata=described("What keeps it from being recommended; empty where it is"),
+    )
+    ahead = fields.Integer(required=True, metadata=described("How many listings are ranked before it"))
+    difference = fields.Nested(
+        DifferenceSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("What the last listing that is shown has over it, where it is ranked but not shown"),
+    )

@@ -28,6 +28,7 @@ from matcher.request import (
 
 MAX_DETAIL = 500
 MAX_NEED_IDS = 50
+MAX_ID = 200
 MIN_RADIUS_KM = 1.0
 PLACES_LIMIT = 20
 COSTS = ("free", "low_cost")
@@ -138,6 +139,15 @@ class MatchRequestSchema(StrictSchema):
         if data.get("need_ids", True) or (data.get("needs", "?") or "").strip():
             return
         raise ValidationError("Say something in needs, or give need_ids.", "needs")
+
+
+class ExplainRequestSchema(StrictSchema):
+    """A request for matches, and the listing to explain for it."""
+
+    request = fields.Nested(
+        MatchRequestSchema, required=True, metadata=described("The body of `POST /v1/matches`, as it was sent there")
+    )
+    id = Line(required=True, validate=validate.Length(1, MAX_ID), metadata=described("The `id` of any listing"))
 
 
 def match_request(data: dict[str, Any], now: datetime) -> MatchRequest:

@@ -21,6 +21,8 @@ from indexer.snapshot import SnapshotError
 from matcher.crisis import screen
 from matcher.lookup import BadCursorError
 from matcher.request import Location, MatchRequest, UnknownNeedError
+from matcher.why_not import UnknownResourceError
+from tests.api.fake_explanation import explained
 
 CRASH = "CRASH"
 
@@ -74,6 +76,7 @@ class FakeEngine:
     def engine(self) -> Engine:
         return Engine(
             match=self.match,
+            why_not=self.why_not,
             resource_view=resource_view,
             search_resources=self.search_resources,
             complete_places=complete_places,
@@ -88,6 +91,14 @@ class FakeEngine:
             raise UnknownNeedError(("no-such-need",))
         _resolve(request.location)
         return answer(request, index)
+
+    def why_not(
+        self, request: MatchRequest, resource_id: str, index: OpenIndex, default_country: str
+    ) -> dict[str, Any]:
+        matched = self.match(request, index, default_country)
+        if resource_id != RESOURCE.id:
+            raise UnknownResourceError
+        return explained(matched)
 
     def search_resources(self, index: OpenIndex, **asked: Any) -> dict[str, Any]:
         self.searched = asked

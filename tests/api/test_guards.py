@@ -18,7 +18,10 @@ from tests.api.fakes import CRASH, RESOURCE, FakeEngine, FakeIndex, provider
 from tests.api.helpers import problem
 
 GETS = ["/", "/docs", "/openapi.json", "/health/live", "/health/ready", "/v1/needs", f"/v1/resources/{RESOURCE.id}"]
-POSTS = ["/", "/v1/matches", "/v1/places", "/v1/resources/search", f"/v1/resources/{RESOURCE.id}/reports"]
+POSTS = [
+    *("/", "/v1/matches", "/v1/matches/explain", "/v1/places", "/v1/resources/search"),
+    f"/v1/resources/{RESOURCE.id}/reports",
+]
 
 
 def _padded(length: int) -> bytes:

@@ -39,6 +39,19 @@ EXAMPLE = json.loads("""
 """)
 """Objects whose keys depend on the data (a need's or a listing's types of support) are empty here."""
 
+EXPLAINED = {
+    "as_of": EXAMPLE["as_of"],
+    "crisis": EXAMPLE["crisis"],
+    "recommended": False,
+    "rank": 12,
+    "in_plan": False,
+    "ahead": 11,
+    "obstacles": [{"reason": "beyond_limit", "text": "…"}],
+    "difference": {"id": "…", "name": "…", "text": "…"},
+    **{name: value for name, value in EXAMPLE["recommendations"][0].items() if name != "rank"},
+}
+"""The answer to `POST /v1/matches/explain`."""
+
 NEED_REASON = {"kind", "need_id", "said", "evidence", "contribution", "text"}
 """The keys of a reason of kind `need`, whose `evidence` has `field` and `text`."""
 
@@ -86,11 +99,22 @@ NULLABLE = frozenset(
 )
 """What may be unknown, hence null."""
 
+NULLABLE_EXPLAINED = frozenset(
+    {
+        *("rank", "score", "difference"),
+        *(path.removeprefix("recommendations[].") for path in NULLABLE if path.startswith("recommendations[].")),
+        *(path for path in NULLABLE if path.startswith("crisis.")),
+    }
+)
+"""What may be null in the answer to `POST /v1/matches/explain`."""
 
-def departures(answer: Any, example: Any = EXAMPLE, path: str = "") -> Iterator[str]:
+
+def departures(
+    answer: Any, example: Any = EXAMPLE, path: str = "", nullable: frozenset[str] = NULLABLE
+) -> Iterator[str]:
     """Every place where `answer` lacks a documented key, or has another type than the example."""
     if answer is None:
-        if path not in NULLABLE and example is not None:
+        if path not in nullable and example is not None:
             yield f"{path} is null"
     elif isinstance(example, dict):
         if not isinstance(answer, dict):
@@ -98,7 +122,7 @@ def departures(answer: Any, example: Any = EXAMPLE, path: str = "") -> Iterator[
             return
         for key, value in example.items():
             if key in answer:
-                yield from departures(answer[key], value, f"{path}.{key}" if path else key)
+                yield from departures(answer[key], value, f"{path}.{key}" if path else key, nullable)
             else:
                 yield f"{path}.{key} is missing"
     elif isinstance(example, list):
@@ -106,7 +130,7 @@ def departures(answer: Any, example: Any = EXAMPLE, path: str = "") -> Iterator[
             yield f"{path} is no list"
             return
         for item in answer:
-            yield from departures(item, example[0] if example else item, f"{path}[]")
+            yield from departures(item, example[0] if example else item, f"{path}[]", nullable)
     elif isinstance(example, bool) or isinstance(answer, bool):
         if type(answer) is not type(example):
             yield f"{path} is {answer!r}"

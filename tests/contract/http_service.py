@@ -16,7 +16,8 @@ from tests.docs.openapi import Document
 
 NOW = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
 AS_OF = "2026-11-22T18:00:00-05:00"
-MATCHES, SEARCH, LISTING = "/v1/matches", "/v1/resources/search", "/v1/resources/{resource_id}"
+MATCHES, EXPLAIN = "/v1/matches", "/v1/matches/explain"
+SEARCH, LISTING = "/v1/resources/search", "/v1/resources/{resource_id}"
 REPORTS = f"{LISTING}/reports"
 SAID = "I started drinking again and have no ride to group"
 MARK = "zebrafinch"

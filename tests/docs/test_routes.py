@@ -12,12 +12,13 @@ import pytest
 
 from api.app import create_app
 from api.settings import Settings
-from tests.contract.documented import EXAMPLE, NEED_REASON
+from tests.contract.documented import EXAMPLE, EXPLAINED, NEED_REASON
 from tests.docs.openapi import Document, Schema
 from tests.docs.readme import README, example_answer, example_request
 
 CONTRACT = {
     ("POST", "/v1/matches"),
+    ("POST", "/v1/matches/explain"),
     ("GET", "/v1/needs"),
     ("GET", "/v1/resources/{}"),
     ("POST", "/v1/resources/search"),
@@ -37,6 +38,7 @@ REQUESTS = {
         *("needs", "need_ids", "support_gaps", "location", "radius_km", "widen", "modes", "kinds", "languages", "age"),
         *("populations", "cost", "insurance", "accessible", "open_at", "as_of", "sort", "limit"),
     },
+    "ExplainRequest": {"request", "id"},
     "Location": {"place", "latitude", "longitude"},
     "SearchRequest": {"q", "kinds", "location", "radius_km", "limit", "cursor"},
     "PlacesRequest": {"q", "limit"},
@@ -82,6 +84,14 @@ def test_the_contracts_vocabularies_are_published(document: Document) -> None:
     }
 
 
+def test_the_obstacles_are_the_reasons_of_what_is_left_out_and_a_few_more(document: Document) -> None:
+    left_out = document.schema("LeftOut")["properties"]["reason"]["enum"]
+    assert document.schema("Obstacle")["properties"]["reason"]["enum"] == [
+        *left_out,
+        *("not_relevant", "no_location", "other_site_shown", "beyond_limit", "sample_in_crisis"),
+    ]
+
+
 def test_the_contracts_bounds_are_published(document: Document) -> None:
     fields = document.schema("MatchRequest")["properties"]
     bounds = {name: (fields[name].get("minimum"), fields[name].get("maximum")) for name in ("radius_km", "limit")}
@@ -111,6 +121,7 @@ def _unpublished(document: Document, example: Any, schema: Schema, path: str = "
 
 def test_every_field_of_the_contracts_answer_is_published_as_always_there(document: Document) -> None:
     assert list(_unpublished(document, EXAMPLE, document.schema("MatchAnswer"))) == []
+    assert list(_unpublished(document, EXPLAINED, document.schema("ExplainAnswer"))) == []
     assert set(document.schema("Reason")["properties"]) >= NEED_REASON
     assert list(_unpublished(document, {"field": "", "text": ""}, document.schema("Evidence"))) == []
 
@@ -122,7 +133,7 @@ def test_every_example_of_the_document_is_valid(document: Document) -> None:
             if "example" in content:
                 assert list(document.faults(content["example"], content["schema"])) == [], (method, path)
                 seen += 1
-    assert seen == 4
+    assert seen == 5
 
 
 def test_every_json_answer_has_a_schema(document: Document) -> None:
