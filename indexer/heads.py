@@ -15,9 +15,11 @@ import numpy.typing as npt
 
 from indexer.lexical import Letters
 
-NEEDS, OFFERED, DANGER, URGENCY, SIGNAL = "needs", "offered", "danger", "urgency", "signal"
+NEEDS, OFFERED = "needs", "offered"
+DANGER, UNUSUAL, URGENCY, SIGNAL = "danger", "unusual", "urgency", "signal"
 """The heads by name. needs: what a person states (the taxonomy's needs in order, then "none of them"). offered: what a
-listing offers (the needs in order). danger: no, yes. urgency: concern, acute. signal: as `data.crisis.SIGNALS`."""
+listing offers (the needs in order). danger: what only sounds
+like it, danger. unusual: what is ordinarily said, danger. urgency: concern, acute. signal: as `data.crisis.SIGNALS`."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -52,6 +54,11 @@ class Heads:
 
     inverse_frequencies: Floats
     by_name: Mapping[str, Head]
+
+    @property
+    def tell_danger(self) -> bool:
+        """Whether any phrases of danger were there to fit to."""
+        return bool(self.by_name[DANGER].weights.any())
 
     def save(self, path: Path) -> None:
         parts = {

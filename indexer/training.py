@@ -14,9 +14,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from data.crisis import SIGNALS
-from data.danger_phrases import DangerPhrase
+from data.danger_phrases import NEAR_DANGER, DangerPhrase
 from data.needs import Taxonomy
-from indexer.heads import DANGER, NEEDS, OFFERED, SIGNAL, URGENCY, Head, Heads
+from indexer.heads import DANGER, NEEDS, OFFERED, SIGNAL, UNUSUAL, URGENCY, Head, Heads
 from indexer.lexical import BUCKETS, Letters, inverse_frequencies, letters_of
 
 Vectors = npt.NDArray[np.float32]
@@ -46,11 +46,15 @@ def fit_heads(
     none = [(phrase, len(taxonomy)) for phrase in taxonomy.background]
     told = [phrase for phrase in dangers if phrase.level != "none"]
     harmless = [*(phrase.text for phrase in dangers if phrase.level == "none"), *taxonomy.background]
+    ordinary = [phrase for phrase, number in said if taxonomy.needs[number].id not in NEAR_DANGER]
+    in_danger = [(phrase.text, 1) for phrase in told]
+    two = Fit(2, 5.0, 2.0, 200, balanced=True)
     examples: dict[str, tuple[Examples, Fit]] = {
         NEEDS: ([*said, *named, *none], Fit(len(taxonomy) + 1, 10.0, 2.0)),
         OFFERED: ([*offered, *named], Fit(len(taxonomy), 10.0, 1.5)),
-        DANGER: ([*((t, 0) for t in harmless), *((p.text, 1) for p in told)], Fit(2, 5.0, 2.0, 200, balanced=True)),
-        URGENCY: ([(p.text, int(p.level == "acute")) for p in told], Fit(2, 5.0, 2.0, 200, balanced=True)),
+        DANGER: ([*((text, 0) for text in harmless), *in_danger], two),
+        UNUSUAL: ([*((text, 0) for text in (*harmless, *ordinary)), *in_danger], two),
+        URGENCY: ([(p.text, int(p.level == "acute")) for p in told], two),
         SIGNAL: ([(p.text, SIGNALS.index(p.signals[0])) for p in told], Fit(len(SIGNALS), 5.0, 1.5, 100)),
     }
     texts = list(dict.fromkeys(text for of_head, _ in examples.values() for text, _ in of_head))

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from data.crisis import SIGNALS, CrisisContact, CrisisLevel, Signal, contacts_for
 from data.crisis_rules import Context, CrisisRules, Rule, SignalRules, crisis_rules
-from indexer.heads import DANGER, SIGNAL, URGENCY, Heads
+from indexer.heads import DANGER, SIGNAL, UNUSUAL, URGENCY, Heads
 from matcher.reading import Reading
 
 MAX_CHARACTERS = 20_000
@@ -31,8 +31,9 @@ WHOLE_SHARE = 0.7
 """How much the whole statement tells of danger, beside the facet that tells most."""
 RULES_SAY: dict[CrisisLevel, float] = {"none": 0.0, "concern": 0.5, "acute": 1.0}
 """Log-odds that a finding of the rules adds."""
-DANGER_FROM, ACUTE_FROM = 0.4, -0.6
-"""Log-odds from which it is danger, and from which danger is acute: chosen on the dev statements, leaning to acute."""
+DANGER_FROM, UNUSUAL_FROM, ACUTE_FROM = 0.5, -1.5, -0.6
+"""Log-odds from which it is danger rather than a look-alike, rather than what is ordinarily said, and from which danger
+is acute: chosen on the dev statements, leaning to danger and to acute."""
 SIGNAL_FROM = 0.3
 """The least chance of a further signal."""
 
@@ -67,7 +68,7 @@ def screen(text: str, country: str = "US", reading: Reading | None = None, heads
     rules = crisis_rules()
     said = rules.lookalikes.sub("_", plain(text[:MAX_CHARACTERS]))
     levels = _by_rules(said, rules)
-    if reading and heads:
+    if reading and heads and heads.tell_danger:
         levels = _with_phrases(levels, reading, heads)
     signals = tuple(sorted(levels, key=lambda signal: -_RANK[levels[signal]]))
     level = levels[signals[0]] if signals else "none"
@@ -87,11 +88,13 @@ def _by_rules(said: str, rules: CrisisRules) -> dict[Signal, CrisisLevel]:
 
 
 def _with_phrases(by_rules: dict[Signal, CrisisLevel], reading: Reading, heads: Heads) -> dict[Signal, CrisisLevel]:
-    """The levels where what the rules found and what the nearest phrases say add up to danger; else none."""
+    """The levels where what the rules found and what the nearest phrases say add up to danger; else none.
+
+    It must be nearer to danger than to its look-alikes, and not plainly what people say of an ordinary need."""
     highest = max(by_rules.values(), key=lambda level: _RANK[level], default="none")
     danger = _log_odds(heads, DANGER, reading)
-    total = WHOLE_SHARE * danger[0] + (1 - WHOLE_SHARE) * danger[1:].max() + RULES_SAY[highest]
-    if total < DANGER_FROM:
+    said = RULES_SAY[highest]
+    if _told(danger) + said < DANGER_FROM or _told(_log_odds(heads, UNUSUAL, reading)) + said < UNUSUAL_FROM:
         return {}
     level: CrisisLevel = "acute" if _log_odds(heads, URGENCY, reading)[0] > ACUTE_FROM else "concern"
     levels = dict(by_rules)
@@ -104,6 +107,10 @@ def _with_phrases(by_rules: dict[Signal, CrisisLevel], reading: Reading, heads: 
         if _RANK[level] > _RANK[levels.get(signal, "none")]:
             levels[signal] = level
     return levels
+
+
+def _told(odds: npt.NDArray[np.float32]) -> float:
+    return float(WHOLE_SHARE * odds[0] + (1 - WHOLE_SHARE) * odds[1:].max())
 
 
 def _log_odds(heads: Heads, name: str, reading: Reading) -> npt.NDArray[np.float32]:

@@ -49,7 +49,7 @@ SIGNAL_NEEDS: dict[Signal, tuple[str, ...]] = {
     "harm_to_others": ("crisis-stabilization",),
 }
 """What a signal of danger calls for, however indirectly it was said."""
-SIGNAL_WEIGHT: dict[CrisisLevel, float] = {"none": 0.0, "concern": 0.5, "acute": 0.9}
+SIGNAL_WEIGHT: dict[CrisisLevel, float] = {"none": 0.0, "concern": 0.25, "acute": 0.6}
 """The least weight of those needs, by how urgent the danger is."""
 
 ABUSED: Signal = "domestic_violence"

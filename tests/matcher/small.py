@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +19,12 @@ from data.places.place import Place, UnknownPlaceError
 from data.resource import Position, Provenance, Resource
 from indexer.columns import read_columns
 from indexer.encoder import EncodedText
+from indexer.heads import Heads
 from indexer.open_index import OpenIndex
 from indexer.passages import passages_of
-from indexer.phrases import embed_phrases
 from indexer.records import Records, write_records
 from indexer.terms import TermFinder
+from indexer.training import fit_heads
 from indexer.vectors import PassageVectors, Vectors, write_vectors
 from matcher.match import match
 from matcher.request import Location, MatchRequest
@@ -80,6 +83,13 @@ class WordEncoder:
         return np.stack([self.encode_tokens(text).whole() for text in texts])
 
 
+@cache
+def _heads() -> Heads:
+    """Fitted to the phrases above and to words that state nothing; of danger, the rules alone are asked."""
+    taxonomy = replace(TAXONOMY, background=("moon", "water over quiet", "the and there", "a b c", "nothing"))
+    return fit_heads(taxonomy, (), WordEncoder().encode)
+
+
 class OnePlace:
     """A gazetteer that knows `HOME` and any point, which it takes for another part of Florida."""
 
@@ -117,8 +127,7 @@ class SmallIndex(OpenIndex):
         needs = [need.id for need in TAXONOMY]
         self.fit = np.array([[fits.get((one.id, need), 0.0) for need in needs] for one in resources], dtype=np.float32)
         self._best_passage = np.zeros(self.fit.shape, dtype=np.uint8)
-        self.phrases = embed_phrases(TAXONOMY, encoder.encode)
-        self.said_columns = np.ascontiguousarray(self.phrases.said.T)
+        self.heads = _heads()
         self.terms = TermFinder(TAXONOMY)
 
 
