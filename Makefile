@@ -10,7 +10,7 @@ TORCH := $(shell grep '^torch==' $(LOCK) 2>/dev/null)
 TORCH_CPU_INDEX := https://download.pytorch.org/whl/cpu
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help install run test lint bench lock clean
+.PHONY: help install run test lint bench evaluate lock clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,10 @@ lint: $(STAMP)
 
 bench: $(STAMP) ## Measures speed and memory against the bars, in one run
 	$(BIN)/python -m tests.bench
+
+SPLIT ?= dev
+evaluate: $(STAMP) ## Measures matching on real directories (REAL_FEEDS_DIR) against baselines; SPLIT=test for the last look
+	$(BIN)/python -m tests.relevance --split $(SPLIT)
 
 lock: ## Writes requirements.lock anew from what pyproject.toml asks for
 	$(PYTHON) -m venv $(VENV)-lock

@@ -21,7 +21,8 @@ Vectors = npt.NDArray[np.float32]
 
 
 MANY = 256
-"""So many texts are shared out among the processor's cores, one thread each."""
+"""So many texts are encoded in batches, shared out among the processor's cores."""
+BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,34 @@ class Encoder:
         """Unit vectors of shape (len(texts), dimension)."""
         if len(texts) < MANY:
             return np.stack([self.encode_tokens(text).whole() for text in texts])
+        encodings = self._tokenizer.encode_batch(list(texts))
+        order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
+        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return np.stack(list(pool.map(lambda text: self.encode_tokens(text).whole(), texts, chunksize=64)))
+            done = list(
+                pool.map(lambda batch: self._encode_batch([encodings[i].ids for i in batch], texts, batch), batches)
+            )
+        vectors = np.concatenate(done)
+        vectors[[i for batch in batches for i in batch]] = vectors.copy()
+        return vectors
+
+    def _encode_batch(self, ids: Sequence[Sequence[int]], texts: Sequence[str], batch: Sequence[int]) -> Vectors:
+        """Texts of about the same length, padded to the longest of them; too long ones by windows, one by one."""
+        longest = max(map(len, ids))
+        if longest > self._max_tokens:
+            return np.stack([self.encode_tokens(texts[i]).whole() for i in batch])
+        padded = np.zeros((len(ids), longest), dtype=np.int64)
+        mask = np.zeros((len(ids), longest), dtype=np.int64)
+        for row, own in enumerate(ids):
+            padded[row, : len(own)], mask[row, : len(own)] = own, 1
+        tokens: Vectors = self._session.run(None, {"input_ids": padded, "attention_mask": mask})[0]
+        if self._pooling == "cls":
+            pooled = tokens[:, 0]
+        else:
+            weights = mask[:, :, np.newaxis].astype(np.float32)
+            pooled = (tokens * weights).sum(axis=1) / weights.sum(axis=1)
+        vectors: Vectors = pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-12)
+        return vectors
 
     def _run(self, ids: npt.NDArray[np.int64]) -> Vectors:
         batch = ids[np.newaxis, :]

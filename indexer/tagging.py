@@ -92,9 +92,7 @@ def tag_all(
     letters = [letters_of(text, heads.inverse_frequencies) for text in texts]
     log_odds += LOG_ODDS_PER_LOGIT * heads.by_name[OFFERED].logits(vectors, letters)
     best = np.maximum.reduceat(log_odds, first, axis=0)
-    passage = np.stack(
-        [own.argmax(axis=0) for own in np.split(log_odds, first[1:])]
-    )
+    passage = np.stack([own.argmax(axis=0) for own in np.split(log_odds, first[1:])])
     spans: list[dict[int, Evidence]] = [{} for _ in items]
     for row, item in enumerate(items):
         for need, weight, evidence in _named(item, finder, numbers):

@@ -36,9 +36,7 @@ class Fit:
     balanced: bool = False
 
 
-def fit_heads(
-    taxonomy: Taxonomy, dangers: Sequence[DangerPhrase], encode: Callable[[Sequence[str]], Vectors]
-) -> Heads:
+def fit_heads(taxonomy: Taxonomy, dangers: Sequence[DangerPhrase], encode: Callable[[Sequence[str]], Vectors]) -> Heads:
     """Fits every head; `encode` gives unit vectors of texts."""
     said = [(phrase, number) for number, need in enumerate(taxonomy) for phrase in (*need.said, *need.said_es)]
     named = [(phrase, number) for number, need in enumerate(taxonomy) for phrase in (need.label, *need.terms)]
@@ -48,14 +46,14 @@ def fit_heads(
     harmless = [*(phrase.text for phrase in dangers if phrase.level == "none"), *taxonomy.background]
     ordinary = [phrase for phrase, number in said if taxonomy.needs[number].id not in NEAR_DANGER]
     in_danger = [(phrase.text, 1) for phrase in told]
-    two = Fit(2, 5.0, 2.0, 200, balanced=True)
+    two = Fit(2, 5.0, 2.0, 80, balanced=True)
     examples: dict[str, tuple[Examples, Fit]] = {
         NEEDS: ([*said, *named, *none], Fit(len(taxonomy) + 1, 10.0, 2.0)),
         OFFERED: ([*offered, *named], Fit(len(taxonomy), 10.0, 1.5)),
         DANGER: ([*((text, 0) for text in harmless), *in_danger], two),
         UNUSUAL: ([*((text, 0) for text in (*harmless, *ordinary)), *in_danger], two),
         URGENCY: ([(p.text, int(p.level == "acute")) for p in told], two),
-        SIGNAL: ([(p.text, SIGNALS.index(p.signals[0])) for p in told], Fit(len(SIGNALS), 5.0, 1.5, 100)),
+        SIGNAL: ([(p.text, SIGNALS.index(p.signals[0])) for p in told], Fit(len(SIGNALS), 5.0, 1.5, 50)),
     }
     texts = list(dict.fromkeys(text for of_head, _ in examples.values() for text, _ in of_head))
     vectors = encode(texts)
@@ -107,7 +105,10 @@ def fit_head(vectors: Vectors, letters: Sequence[Letters], labels: npt.NDArray[n
         chances[rows, targets] -= 1.0
         chances *= importance[:, np.newaxis]
         gradient = np.concatenate(
-            [vectors.T @ chances + weights / fit.inverse_penalty, transposed @ chances + of_letters / fit.inverse_penalty]
+            [
+                vectors.T @ chances + weights / fit.inverse_penalty,
+                transposed @ chances + of_letters / fit.inverse_penalty,
+            ]
         )
         gradient = np.vstack([gradient, chances.sum(axis=0)])
         penalty = float((weights**2).sum() + (of_letters**2).sum()) / (2 * fit.inverse_penalty)

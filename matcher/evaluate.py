@@ -142,10 +142,14 @@ def violations(answer: Mapping[str, Any], request: MatchRequest) -> list[str]:
             "language": _other(resource["languages"], request.languages),
             "population": _other(resource["populations"], request.populations),
             "insurance": _other(resource["insurance"], (request.insurance,) if request.insurance else ()),
-            "cost": request.cost is not None and resource["cost"] in {"free": ("low_cost", "paid")}.get(request.cost, ("paid",)),
+            "cost": request.cost is not None
+            and resource["cost"] in {"free": ("low_cost", "paid")}.get(request.cost, ("paid",)),
             "age": request.age is not None
             and ((minimum is not None and request.age < minimum) or (maximum is not None and request.age > maximum)),
-            "beyond_radius": must_visit and distance is not None and distance > radius and resource["service_area"] == [],
+            "beyond_radius": must_visit
+            and distance is not None
+            and distance > radius
+            and resource["service_area"] == [],
             "confidential": confidential and (distance is not None or resource["latitude"] is not None),
         }
         found += [f"{resource['id']} breaks {name}" for name, breaks in broken.items() if breaks]
@@ -170,8 +174,13 @@ def table(results: Results) -> str:
         lines.append(f"{method:22}" + "".join(f"{metrics.estimate(v)!s:>22}" for v in by_type))
     lines.append("")
     for lang in sorted({case.lang for case, _, _ in results.understood}):
-        hits = [hit for case, _, hit in results.understood if case.lang == lang]
-        lines.append(f"stated needs among the first three understood, {lang}: {metrics.estimate(hits)} of {len(hits)}")
+        own = [(case, hit) for case, _, hit in results.understood if case.lang == lang]
+        one = [hit for case, hit in own if len(case.needs) == 1]
+        several = [hit for case, hit in own if len(case.needs) > 1]
+        lines.append(
+            f"among the first three understood, {lang}: the need of statements with one {metrics.estimate(one)}, "
+            f"each need of those with several {metrics.estimate(several)}"
+        )
     if MATCHER in results.values:
         mean = {name: metrics.estimate(v["nDCG@10"]).mean for name, v in results.values.items()}
         way = (mean[MATCHER] - mean["dense"]) / (mean[BY_HAND] - mean["dense"])

@@ -48,9 +48,10 @@ def choose(scored: Scored, request: MatchRequest, understanding: Understanding, 
     """A plan from candidates that have all passed the filters and the relevance floor."""
     fit = need_fit(scored.rows, understanding, index)
     given = index.columns.support[scored.rows].astype(np.float64)
-    # Squared: a place in the plan is too dear for a need that was only guessed.
-    shares = understanding.shares.astype(np.float64) ** 2
-    shares /= max(shares.sum(), 1e-9)
+    stated = np.array([need.weight for need in understanding.needs])
+    # What was hardly guessed takes no place of what was said.
+    stated[stated < weights.PLAN_LEAST * stated.max(initial=0.0)] = 0.0
+    shares = stated / max(stated.sum(), 1e-9)
     wanted = np.array([understanding.support[support_type] for support_type in SUPPORT_TYPES])
     wanted = wanted / wanted.sum() if wanted.any() else wanted
     helpline = index.columns.kind[scored.rows] == KINDS.index("helpline")
@@ -62,7 +63,8 @@ def choose(scored: Scored, request: MatchRequest, understanding: Understanding, 
 
     missing_need = np.ones(len(shares))
     missing_support = np.ones(len(wanted))
-    open_to = np.ones(len(totals), dtype=np.bool_)
+    answers = (fit[:, stated > 0] >= weights.RELEVANT_FIT).any(axis=1)
+    open_to = answers if answers.any() else np.ones(len(totals), dtype=np.bool_)
     picks: list[Pick] = []
     while len(picks) < min(SIZE, request.limit) and open_to.any():
         gain = weights.PLAN_NEED * (fit * missing_need) @ shares

@@ -125,9 +125,13 @@ def read_directory(path: Path) -> Directory:
     """A file of grades. Raises CaseError."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        grades = {need: tuple(_rule(rule, f"{path.name}, {need}") for rule in rules) for need, rules in raw["grades"].items()}
+        grades = {
+            need: tuple(_rule(rule, f"{path.name}, {need}") for rule in rules) for need, rules in raw["grades"].items()
+        }
     except (OSError, UnicodeDecodeError, ValueError, KeyError, AttributeError, TypeError) as error:
-        raise CaseError(error if isinstance(error, CaseError) else f"{path}: cannot be read as grades: {error}") from error
+        raise CaseError(
+            error if isinstance(error, CaseError) else f"{path}: cannot be read as grades: {error}"
+        ) from error
     return Directory(raw.get("place"), grades)
 
 

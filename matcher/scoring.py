@@ -174,10 +174,19 @@ def _support(rows: Rows, understanding: Understanding, index: OpenIndex) -> Floa
 
 def _distance(rows: Rows, to_visit: Bools, remote: Bools, where: Where) -> Floats:
     km = where.distances[rows]
-    near = weights.DISTANCE / (1.0 + np.nan_to_num(km, nan=0.0) / weights.DISTANCE_HALF_KM)
+    near = weights.DISTANCE / (1.0 + np.nan_to_num(km, nan=0.0) / _half_km(where))
     visited = np.where(np.isnan(km), weights.DISTANCE_UNKNOWN, near)
     far = np.where(remote, weights.REMOTE, 0.0)
     return np.where(to_visit, np.where(remote, np.maximum(visited, far), visited), far)
+
+
+def _half_km(where: Where) -> float:
+    """The distance at which nearness counts half: what is far in town is near where there is little."""
+    known = where.distances[~np.isnan(where.distances)]
+    if len(known) < weights.NEIGHBOURS:
+        return weights.DISTANCE_HALF_KM
+    reach = float(np.partition(known, weights.NEIGHBOURS - 1)[weights.NEIGHBOURS - 1])
+    return min(max(reach, weights.DISTANCE_HALF_KM), weights.DISTANCE_HALF_RURAL_KM)
 
 
 def _area(rows: Rows, where: Where | None, country: str, index: OpenIndex) -> Floats:

@@ -29,7 +29,7 @@ fitted to the train statements."""
 LEAST_CHANCE = 1e-4
 NAMED_WEIGHT = 0.75
 """Whoever names the service itself ("suboxone", "food pantry") states the need at least this surely."""
-KEEP_WEIGHT = 0.2
+KEEP_WEIGHT = 0.12
 MAX_NEEDS = 6
 SUGGESTIONS = 8
 """Needs offered to choose from where none is understood."""
@@ -87,6 +87,7 @@ class Understanding:
         """The needs' weights, made to sum to 1."""
         weights = np.array([need.weight for need in self.needs], dtype=np.float32)
         return weights / weights.sum() if len(weights) else weights
+
 
 ADDICTION = frozenset({
     "alcohol-treatment", "opioid-treatment", "stimulant-treatment", "cannabis-treatment", "detox", "buprenorphine",

@@ -9,7 +9,7 @@ from __future__ import annotations
 NEED = 1.0
 """Shared among the understood needs by their weights, times how surely the listing answers each."""
 
-NEED_FIT_FLOOR = 0.2
+NEED_FIT_FLOOR = 0.1
 """A listing that answers a need less surely than this is not said to answer it at all."""
 
 MEANING = 0.25
@@ -20,10 +20,12 @@ MEANING_FROM, MEANING_TO = 0.25, 0.70
 SUPPORT = 0.15
 """For giving the types of support that are missing."""
 
-DISTANCE = 0.25
-"""For an in-person listing at the caller's door; half of it at `DISTANCE_HALF_KM`."""
-DISTANCE_HALF_KM = 15.0
-"""About half an hour by car in town, an hour by bus."""
+DISTANCE = 0.15
+"""For an in-person listing at the caller's door. More would buy nearness with relevance: see the ablations."""
+DISTANCE_HALF_KM, DISTANCE_HALF_RURAL_KM = 15.0, 60.0
+"""Where nearness counts half: about half an hour by car in town, an hour by bus; and as far as that ever reaches, where
+the nearest `NEIGHBOURS` listings lie far apart."""
+NEIGHBOURS = 20
 REMOTE = 0.04
 """For one reached online or by phone: it complements meeting in person and does not replace it."""
 NATIONWIDE = -0.08
@@ -55,13 +57,15 @@ CONFIRMED_LONG_AGO = -0.02
 CONFIRMED_NEVER = -0.01
 RECENT_DAYS, YEAR_DAYS = 90, 365
 
-RELEVANT_FIT = 0.4
+RELEVANT_FIT = 0.25
 """A listing is recommended if it answers one of the understood needs at least this surely."""
 MEANING_FLOOR = 0.03
 """The least contribution of meaning where no need is understood and meaning alone is searched."""
 
-PLAN_NEED, PLAN_SUPPORT, PLAN_SCORE = 1.0, 0.35, 0.30
+PLAN_NEED, PLAN_SUPPORT, PLAN_SCORE = 1.0, 0.15, 0.50
 """What the plan weighs: needs covered, support types covered, and the listings' own scores."""
+PLAN_LEAST = 0.15
+"""A need with less than this share of the strongest one's weight takes no part in the plan."""
 PLAN_IN_PERSON = 0.12
 PLAN_PEERS = 0.06
 """For the first in-person listing and the first group of peers in a plan, where they answer a need."""
