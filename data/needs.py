@@ -33,7 +33,7 @@ BUNDLED = Path(__file__).with_name("needs.json")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BACKGROUND = Path(__file__).with_name("states_no_need.json")
 _LANGUAGES = {"said": "en", "said_es": "es"}
-"""The phrases of each key may stand in a file of their own, beside the taxonomy's: needs.said.en.json for needs.json."""
+"""The phrases of each key may stand in a file of their own beside the taxonomy's: needs.said.en.json by needs.json."""
 _REQUIRED = ("id", "label", "support", "said", "offered", "terms")
 _OPTIONAL = ("caution", "said_es", "related")
 

@@ -10,6 +10,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -92,9 +93,8 @@ class Encoder:
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
         batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            done = list(
-                pool.map(lambda batch: self._encode_batch([encodings[i].ids for i in batch], texts, batch), batches)
-            )
+            ids = [[encodings[i].ids for i in batch] for batch in batches]
+            done = list(pool.map(self._encode_batch, ids, repeat(texts), batches))
         vectors = np.concatenate(done)
         vectors[[i for batch in batches for i in batch]] = vectors.copy()
         return vectors

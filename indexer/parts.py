@@ -7,6 +7,7 @@ from a current snapshot, once their bytes have been checked against its checksum
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import shutil
 from collections.abc import Callable, Sequence
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from data.danger_phrases import danger_phrases
+from data.danger_phrases import NEAR_DANGER, danger_phrases
 from data.needs import Taxonomy
 from data.places.build import GAZETTEER_VERSION, build_gazetteer
 from indexer.embedding import Embedder
@@ -106,15 +107,16 @@ def make_model_parts(
         known.update(zip(new, encoder.encode(new), strict=True))
         return np.stack([known[text] for text in texts])
 
-    heads = fit_heads(taxonomy, danger_phrases(), encode)
-    heads.save(files.heads)
-    return phrases, heads
+    fit_heads(taxonomy, danger_phrases(), encode).save(files.heads)
+    # As they are stored, which is rounded: listings get the very same tags when a later build takes the heads over.
+    return phrases, Heads.load(files.heads)
 
 
 def phrases_hash(taxonomy: Taxonomy) -> str:
     """Of all that the vectors and heads are made from besides the model; short, for the manifest."""
-    dangers = "\n".join(f"{phrase.level} {phrase.text}" for phrase in danger_phrases())
-    return hashlib.sha256(f"{taxonomy.hash}\n{BUCKETS}\n{dangers}".encode()).hexdigest()
+    dangers = [[phrase.level, phrase.signals, phrase.text] for phrase in danger_phrases()]
+    content = json.dumps([taxonomy.hash, BUCKETS, sorted(NEAR_DANGER), dangers], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _check_agreement(files: SnapshotFiles, embedder: Embedder, taxonomy: Taxonomy) -> None:

@@ -35,8 +35,8 @@ TAG_THRESHOLD = 0.5
 MAX_TAGS = 12
 
 EVEN_COSINE = 0.70
-"""The cosine (mean of the three nearest `offered` phrases) at which, with a logit of 0, a listing is as likely to answer
-a need as not."""
+"""The cosine (mean of the three nearest `offered` phrases) at which, with a logit of 0, a listing is as likely
+to answer a need as not."""
 LOG_ODDS_PER_COSINE = 14.0
 LOG_ODDS_PER_LOGIT = 0.5
 NAMED_IN_DESCRIPTION = 2.5
@@ -57,6 +57,7 @@ KIND_SUPPORT: dict[Kind, Support] = {
 """What a listing of a kind gives at least when nothing more is known of it."""
 
 Vectors = npt.NDArray[np.float32]
+Chances = npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _passage_texts(item: Untagged) -> list[str]:
     return [passage.evidence(item.resource).text for passage in item.passages]
 
 
-def _with_related(own: Vectors, taxonomy: Taxonomy) -> tuple[Vectors, npt.NDArray[np.int64]]:
+def _with_related(own: Chances, taxonomy: Taxonomy) -> tuple[Chances, npt.NDArray[np.int64]]:
     """The fits with what related needs add, and for each need the one whose words speak for it, itself or another."""
     numbers = {need.id: number for number, need in enumerate(taxonomy)}
     fit = own.copy()
@@ -174,7 +175,7 @@ def _sentence_around(text: str, start: int, end: int) -> str:
 
 def _with_tags(
     item: Untagged,
-    fit: Vectors,
+    fit: Chances,
     best_passage: npt.NDArray[np.uint8],
     by: npt.NDArray[np.int64],
     spans: dict[int, Evidence],
@@ -193,7 +194,7 @@ def _with_tags(
     return replace(resource, tags=tags, support=_support(resource.kind, strongest, fit, taxonomy))
 
 
-def _support(kind: Kind, needs: list[int], fit: Vectors, taxonomy: Taxonomy) -> Support:
+def _support(kind: Kind, needs: list[int], fit: Chances, taxonomy: Taxonomy) -> Support:
     """For each type, the most that its kind or any of its tags gives."""
     weights = KIND_SUPPORT[kind].as_dict()
     for need in needs:

@@ -104,13 +104,9 @@ def fit_head(vectors: Vectors, letters: Sequence[Letters], labels: npt.NDArray[n
         surprise = -np.log(np.maximum(chances[rows, targets], 1e-12))
         chances[rows, targets] -= 1.0
         chances *= importance[:, np.newaxis]
-        gradient = np.concatenate(
-            [
-                vectors.T @ chances + weights / fit.inverse_penalty,
-                transposed @ chances + of_letters / fit.inverse_penalty,
-            ]
-        )
-        gradient = np.vstack([gradient, chances.sum(axis=0)])
+        of_weights = vectors.T @ chances + weights / fit.inverse_penalty
+        of_sparse = transposed @ chances + of_letters / fit.inverse_penalty
+        gradient = np.vstack([of_weights, of_sparse, chances.sum(axis=0)])
         penalty = float((weights**2).sum() + (of_letters**2).sum()) / (2 * fit.inverse_penalty)
         return float((importance * surprise).sum()) + penalty, gradient.ravel().astype(np.float64)
 

@@ -51,8 +51,8 @@ def baselines(index: OpenIndex) -> dict[str, Ranker]:
         return _ranked(rows, by_meaning(statement, rows))
 
     def fused(statement: str, rows: Rows, where: Where | None) -> Rows:
-        scores = sum(1 / (RRF_K + _ranks(s)) for s in (by_words(statement)[rows], by_meaning(statement, rows)))
-        return _ranked(rows, scores)
+        words, meaning = by_words(statement)[rows], by_meaning(statement, rows)
+        return _ranked(rows, 1 / (RRF_K + _ranks(words)) + 1 / (RRF_K + _ranks(meaning)))
 
     return {"random": random, "nearest first": nearest, "BM25": bm25, "dense": dense, "dense + BM25": fused}
 

@@ -5,8 +5,8 @@ thoughts without a plan, past or continuing harm that is not immediate. When uns
 once too often costs little.
 
 The rules read words step by step: the text is brought into a plain form, figures of speech are blotted out, each
-rule's match is weighed by what stands around it (denied? over? with a plan? today? a child?). The heads (`indexer.heads`)
-compare the statement and each facet with the project's phrases of danger and look-alikes. Both add up; without an index
+rule's match is weighed by what stands around it (denied? over? with a plan? today? a child?). `indexer.heads` compare
+the statement and each facet with the project's phrases of danger and look-alikes. Both add up; without an index
 the rules decide alone. Time is linear in the text; any text gives an answer, never an exception.
 """
 
@@ -91,7 +91,8 @@ def _with_phrases(by_rules: dict[Signal, CrisisLevel], reading: Reading, heads: 
     """The levels where what the rules found and what the nearest phrases say add up to danger; else none.
 
     It must be nearer to danger than to its look-alikes, and not plainly what people say of an ordinary need."""
-    highest = max(by_rules.values(), key=lambda level: _RANK[level], default="none")
+    found: list[CrisisLevel] = ["none", *by_rules.values()]
+    highest = max(found, key=lambda level: _RANK[level])
     danger = _log_odds(heads, DANGER, reading)
     said = RULES_SAY[highest]
     if _told(danger) + said < DANGER_FROM or _told(_log_odds(heads, UNUSUAL, reading)) + said < UNUSUAL_FROM:

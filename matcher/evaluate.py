@@ -34,6 +34,7 @@ AS_OF = datetime.fromisoformat("2026-11-24T11:00:00-05:00")
 PLAN = 3
 DEPTH = 60
 """Recommendations asked for, so that ten are left when those that nobody judged are taken out."""
+Answer = dict[str, Any]
 MATCHER, BY_HAND = "matcher", "need given by hand"
 MEASURES = ("nDCG@10", "P@3", "best in plan", "coverage")
 
@@ -58,7 +59,7 @@ def evaluate(cases: Sequence[Case], index: OpenIndex, directory: Directory) -> R
     with click.progressbar(cases, label="Answering", file=sys.stderr) as progress:
         for case in progress:
             request = request_of(case, directory.place)
-            answer = match(request, index)
+            answer: Answer = match(request, index)
             results.violations += [f"{case.id}: {said}" for said in violations(answer, request)]
             results.understood += _understood(case, answer)
             grades = judge.of_case(case)
@@ -69,7 +70,7 @@ def evaluate(cases: Sequence[Case], index: OpenIndex, directory: Directory) -> R
             results.support.append(_support_type(case, index))
             for name, ranker in rankers.items():
                 _measure(results, name, list(ranker(case.statement, rows, where)[:10]), PLAN, case, rows, grades, judge)
-            given = match(request_of(case, directory.place, by_hand=True), index)
+            given: Answer = match(request_of(case, directory.place, by_hand=True), index)
             for name, made in ((MATCHER, answer), (BY_HAND, given)):
                 ranked = [row_of[r["resource"]["id"]] for r in made["recommendations"]]
                 plan = sum(judge.judged[row] for row in ranked[: len(made["plan"]["resource_ids"])])
@@ -80,17 +81,13 @@ def evaluate(cases: Sequence[Case], index: OpenIndex, directory: Directory) -> R
 
 def request_of(case: Case, place: str | None, *, by_hand: bool = False) -> MatchRequest:
     """What is asked for a case; `by_hand`, its needs instead of its statement."""
-    filters = {name: tuple(v) if isinstance(v, list) else v for name, v in case.filters.items()}
+    asked: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in case.filters.items()}
+    if by_hand:
+        asked |= {"need_ids": case.needs, "support_gaps": case.gaps}
+    else:
+        asked["needs"] = case.statement
     near = case.place or place
-    return MatchRequest(
-        needs=None if by_hand else case.statement,
-        need_ids=case.needs if by_hand else (),
-        support_gaps=case.gaps if by_hand else (),
-        location=Location(place=near) if near else None,
-        as_of=AS_OF,
-        limit=DEPTH,
-        **filters,
-    )
+    return MatchRequest(location=Location(place=near) if near else None, as_of=AS_OF, limit=DEPTH, **asked)
 
 
 def _understood(case: Case, answer: Mapping[str, Any]) -> Iterable[tuple[Case, str, float]]:
@@ -136,20 +133,18 @@ def violations(answer: Mapping[str, Any], request: MatchRequest) -> list[str]:
         confidential = bool(resource["address"] and resource["address"]["confidential"])
         must_visit = not set(resource["modes"]) & set(request.modes) - {"in_person"}
         minimum, maximum = resource["minimum_age"], resource["maximum_age"]
+        too_dear = {"free": ("low_cost", "paid"), "low_cost": ("paid",)}.get(request.cost or "", ())
+        age = request.age
         broken = {
             "mode": not set(resource["modes"]) & set(request.modes),
             "kind": bool(request.kinds) and resource["kind"] not in request.kinds,
             "language": _other(resource["languages"], request.languages),
             "population": _other(resource["populations"], request.populations),
             "insurance": _other(resource["insurance"], (request.insurance,) if request.insurance else ()),
-            "cost": request.cost is not None
-            and resource["cost"] in {"free": ("low_cost", "paid")}.get(request.cost, ("paid",)),
-            "age": request.age is not None
-            and ((minimum is not None and request.age < minimum) or (maximum is not None and request.age > maximum)),
-            "beyond_radius": must_visit
-            and distance is not None
-            and distance > radius
-            and resource["service_area"] == [],
+            "cost": resource["cost"] in too_dear,
+            "age": age is not None
+            and ((minimum is not None and age < minimum) or (maximum is not None and age > maximum)),
+            "beyond_radius": must_visit and distance is not None and distance > radius and not resource["service_area"],
             "confidential": confidential and (distance is not None or resource["latitude"] is not None),
         }
         found += [f"{resource['id']} breaks {name}" for name, breaks in broken.items() if breaks]

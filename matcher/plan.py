@@ -64,7 +64,7 @@ def choose(scored: Scored, request: MatchRequest, understanding: Understanding, 
     missing_need = np.ones(len(shares))
     missing_support = np.ones(len(wanted))
     answers = (fit[:, stated > 0] >= weights.RELEVANT_FIT).any(axis=1)
-    open_to = answers if answers.any() else np.ones(len(totals), dtype=np.bool_)
+    open_to = np.array(answers if answers.any() else np.ones(len(totals)), dtype=np.bool_)
     picks: list[Pick] = []
     while len(picks) < min(SIZE, request.limit) and open_to.any():
         gain = weights.PLAN_NEED * (fit * missing_need) @ shares

@@ -5,9 +5,9 @@ A case is one JSON object a line::
     {"id": "en-7", "split": "dev", "lang": "en", "statement": "…", "needs": ["food-pantry"], "also": ["snap"],
      "gaps": ["emotional"], "place": "20001", "filters": {"cost": "free"}, "relevance": [{"id": "…", "grade": 3}]}
 
-`needs` are what it states, `also` other readings that are right too. Grades are 0 to 3: 3 exactly what is asked for, 2 a
-good answer, 1 a part of one. They come from the case's own `relevance`, a list of rules, and from a file that says of a
-directory which of its listings answer which need::
+`needs` are what it states, `also` other readings that are right too. Grades are 0 to 3: 3 exactly what is asked for, 2
+a good answer, 1 a part of one. They come from the case's own `relevance`, a list of rules, and from a file that says of
+a directory which of its listings answer which need::
 
     {"place": "20001", "grades": {"food-pantry": [{"label": "BD-1800", "grade": 3}, {"record": "372836", "grade": 0}]}}
 
@@ -125,13 +125,12 @@ def read_directory(path: Path) -> Directory:
     """A file of grades. Raises CaseError."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        grades = {
-            need: tuple(_rule(rule, f"{path.name}, {need}") for rule in rules) for need, rules in raw["grades"].items()
-        }
+        by_need = raw["grades"].items()
+        grades = {need: tuple(_rule(rule, f"{path.name}, {need}") for rule in rules) for need, rules in by_need}
+    except CaseError:
+        raise
     except (OSError, UnicodeDecodeError, ValueError, KeyError, AttributeError, TypeError) as error:
-        raise CaseError(
-            error if isinstance(error, CaseError) else f"{path}: cannot be read as grades: {error}"
-        ) from error
+        raise CaseError(f"{path}: cannot be read as grades: {error}") from error
     return Directory(raw.get("place"), grades)
 
 

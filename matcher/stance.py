@@ -40,7 +40,8 @@ _RELAPSE = re.compile(
     re.IGNORECASE,
 )
 _DRINK = re.compile(
-    r"\bdr(?:ink|unk|ank)\w*|\balcohol\w*|\bbooze|\bbeers?\b|\bwine\b|\bvodka|\bwhisk|\bbottle\b|\betoh\b|\bsober|\bliquor"
+    r"\bdr(?:ink|unk|ank)\w*|\balcohol\w*|\bbooze|\bbeers?\b|\bwine\b|\bvodka|\bwhisk|\bbottle\b"
+    r"|\betoh\b|\bsober|\bliquor"
     r"|\btom(?:a|o|ar|ando|ado|aba)\b|\bbeb\w+|\bcerveza|\btrago|\bborrach\w+|\bpisto\b",
     re.IGNORECASE,
 )
@@ -50,26 +51,32 @@ _GAPS: dict[SupportType, re.Pattern[str]] = {
         r"\b(?:gets? (?:it|me)|understands?|listens?|cares?|to talk to|to call|believes?|who has been|knows what)"
         r"|\b(?:all|completely|so|totally) (?:alone|by myself|on my own)\b|\blonel\w+|\bno friends?\b|\bisolated\b"
         r"|\b(?:need|want|wish)\b[^.;]{0,24}\bsome(?:one|body) (?:to talk|who (?:gets|understands|has been))"
-        r"|\bnadie (?:me )?(?:entiende|escucha|comprende|sabe)|\bcon quien (?:hablar|platicar)|\bme siento (?:muy )?sol[oa]",
+        r"|\bnadie (?:me )?(?:entiende|escucha|comprende|sabe)|\bcon quien (?:hablar|platicar)"
+        r"|\bme siento (?:muy )?sol[oa]",
         re.IGNORECASE,
     ),
     "informational": re.compile(
-        r"\b(?:don'?t|do not|doesn'?t|no idea|not sure) (?:even )?(?:know |understand )?(?:where|how|what|who)\b[^.;]{0,30}"
+        r"\b(?:don'?t|do not|doesn'?t|no idea|not sure) (?:even )?(?:know |understand )?(?:where|how"
+        r"|what|who)\b[^.;]{0,30}"
         r"\b(?:start|begin|to (?:do|go|call|turn|ask|apply|find|get)|works?|my rights|options)"
-        r"|\bno (?:idea|clue) (?:where|how|what)|\bnobody (?:tells|explains|told)|\bwhere do i (?:even )?(?:start|go|begin)"
+        r"|\bno (?:idea|clue) (?:where|how|what)|\bnobody (?:tells|explains|told)"
+        r"|\bwhere do i (?:even )?(?:start|go|begin)"
         r"|\bno s[eé] (?:ni )?(?:por )?(?:d[oó]nde|c[oó]mo|qu[eé]|a qui[eé]n)",
         re.IGNORECASE,
     ),
     "practical": re.compile(
         r"\b(?:no|without|can'?t afford|out of|cannot afford) (?:a |any |the )?(?:ride|car|bus|gas|money|cash|phone|"
         r"insurance|license|babysitter|childcare|child care|place to (?:stay|sleep|live))\b|\bbroke\b"
-        r"|\bsin (?:carro|dinero|seguro|techo|casa|papeles|trabajo|comida)\b|\bno tengo (?:carro|dinero|c[oó]mo|d[oó]nde)",
+        r"|\bsin (?:carro|dinero|seguro|techo|casa|papeles|trabajo|comida)\b|\bno tengo (?:carro|dinero"
+        r"|c[oó]mo|d[oó]nde)",
         re.IGNORECASE,
     ),
 }
 _FAMILY_FAILS = re.compile(
-    r"\b(?:my )?(?:family|parents|mother|mom|father|dad|husband|wife|brother|sister|relatives|folks|people)\b[^.;]{0,40}"
-    r"\b(?:had it with|gave up on|done with|cut me off|kicked me out|threw me out|won'?t (?:talk|speak|help)|don'?t (?:talk"
+    r"\b(?:my )?(?:family|parents|mother|mom|father|dad|husband|wife|brother|sister|relatives|folks"
+    r"|people)\b[^.;]{0,40}"
+    r"\b(?:had it with|gave up on|done with|cut me off|kicked me out|threw me out|won'?t (?:talk"
+    r"|speak|help)|don'?t (?:talk"
     r"|speak|believe|support)|makes? it worse|drags? me (?:down|back)|pulls? me back|calls? me|laughs? at|puts? me down"
     r"|disowned|turned (?:their|his|her) back|hands? me (?:a )?(?:beer|drink|bottle)|pours?)"
     r"|\bmi familia\b[^.;]{0,40}\b(?:no me (?:apoya|habla|entiende|ayuda)|me dio la espalda|me corri[oó]|ya no)",
