@@ -18,7 +18,8 @@ NEAR_DANGER = frozenset({
     "detox", "buprenorphine", "methadone", "alcohol-treatment", "opioid-treatment", "stimulant-treatment",
     "adolescent-substance-use", "prenatal-substance-use", "overdose-naloxone", "harm-reduction", "sexual-assault",
     "dv-shelter", "dv-counseling", "protective-orders", "abuse-intervention", "child-abuse",
-    "childhood-abuse-survivors", "human-trafficking", "community-violence", "military-trauma", "depression", "bipolar", "psychosis",
+    "childhood-abuse-survivors", "human-trafficking", "community-violence", "military-trauma",
+    "depression", "bipolar", "psychosis",
     "perinatal-mental-health", "eating-disorders", "anger-management", "suicide-crisis", "crisis-stabilization",
     "warmline", "self-harm", "family-boundaries", "lgbtq-youth", "runaway-youth", "emergency-shelter",
 })  # fmt: skip

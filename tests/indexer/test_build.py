@@ -20,7 +20,7 @@ from tests.support.real_model import load_once
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC)
-REUSED = ("encoder.onnx", "tokenizer.json", "phrases.npz", "gazetteer.sqlite")
+REUSED = ("encoder.onnx", "tokenizer.json", "phrases.npz", "heads.npz", "gazetteer.sqlite")
 
 RIDES = {
     "id": "rides",

@@ -10,12 +10,14 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
+from data.danger_phrases import DangerPhrase
 from data.needs import Taxonomy, load_taxonomy
 from data.places.build import build_gazetteer
 from indexer import parts
 from indexer.embedding import Embedder
+from indexer.heads import NEEDS, OFFERED, Heads
 from indexer.open_index import OpenIndex
-from indexer.parts import Earlier, make_model_parts, start_gazetteer
+from indexer.parts import Earlier, make_model_parts, phrases_hash, start_gazetteer
 from indexer.phrases import PhraseVectors, Vectors
 from indexer.snapshot import SnapshotError, SnapshotFiles, locate_current
 from tests.support.index_folders import flip, snapshot_of, writable_copy
@@ -39,14 +41,32 @@ class FaithfulEmbedder:
         tokenizer_path.write_bytes(self.files.tokenizer.read_bytes())
 
 
+def assert_same(heads: Heads, others: Heads) -> None:
+    assert heads.by_name.keys() == others.by_name.keys()
+    assert np.array_equal(heads.inverse_frequencies, others.inverse_frequencies)
+    for name, head in heads.by_name.items():
+        for part in ("weights", "letters", "bias"):
+            assert np.array_equal(getattr(head, part), getattr(others.by_name[name], part)), (name, part)
+
+
 class TestReuse:
     TINY = Taxonomy(needs=load_taxonomy().needs[:2])
+    DANGERS = (
+        DangerPhrase("I am going to end it tonight", "acute", ("suicide",)),
+        DangerPhrase("some days I wish I was not here", "concern", ("suicide",)),
+        DangerPhrase("this traffic kills me", "none", ()),
+    )
+
+    @pytest.fixture(autouse=True)
+    def few_dangers(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The real ones are thousands, and take long to embed."""
+        monkeypatch.setattr(parts, "danger_phrases", lambda: self.DANGERS)
 
     @pytest.fixture
     def earlier(self, bundled_folder: Path, tmp_path: Path) -> Earlier:
         """The bundled directories' snapshot, as if it had been built with a taxonomy of two needs."""
         files, manifest = locate_current(writable_copy(bundled_folder, tmp_path / "index"))
-        return Earlier(files, replace(manifest, taxonomy=self.TINY.hash))
+        return Earlier(files, replace(manifest, taxonomy=self.TINY.hash, phrases=phrases_hash(self.TINY)))
 
     @pytest.fixture
     def target(self, tmp_path: Path) -> SnapshotFiles:
@@ -59,34 +79,63 @@ class TestReuse:
 
     def make(
         self, target: SnapshotFiles, earlier: Earlier | None, embedder: FaithfulEmbedder, **changes: Any
-    ) -> PhraseVectors:
+    ) -> tuple[PhraseVectors, Heads]:
         model = replace(embedder.index.manifest.model, **changes)
         return make_model_parts(target, earlier, cast(Embedder, embedder), model, self.TINY)
 
     def test_whole_parts_are_copied(
         self, target: SnapshotFiles, earlier: Earlier, embedder: FaithfulEmbedder, bundled_index: OpenIndex
     ) -> None:
-        phrases = self.make(target, earlier, embedder)
+        phrases, heads = self.make(target, earlier, embedder)
         assert embedder.exports == 0
-        assert np.array_equal(phrases.said, bundled_index.phrases.said)
-        for name in ("encoder.onnx", "tokenizer.json", "phrases.npz"):
+        assert np.array_equal(phrases.said, PhraseVectors.load(earlier.files.phrases).said)
+        assert_same(heads, bundled_index.heads)
+        for name in ("encoder.onnx", "tokenizer.json", "phrases.npz", "heads.npz"):
             assert (target.folder / name).read_bytes() == (earlier.files.folder / name).read_bytes()
 
-    def test_damaged_phrases_are_made_anew(
-        self, target: SnapshotFiles, earlier: Earlier, embedder: FaithfulEmbedder
+    @pytest.mark.parametrize("name", ["phrases.npz", "heads.npz"])
+    def test_damaged_phrases_and_heads_are_made_anew(
+        self, target: SnapshotFiles, earlier: Earlier, embedder: FaithfulEmbedder, name: str
     ) -> None:
-        flip(earlier.files.phrases)
-        phrases = self.make(target, earlier, embedder)
+        flip(earlier.files.folder / name)
+        phrases, heads = self.make(target, earlier, embedder)
         assert embedder.exports == 0
         assert len(phrases.said) == sum(len(need.said) for need in self.TINY)
         assert np.array_equal(PhraseVectors.load(target.phrases).said, phrases.said)
+        assert len(heads.by_name[OFFERED].bias) == 2
 
     def test_phrases_of_another_taxonomy_are_made_anew(
         self, target: SnapshotFiles, earlier: Earlier, embedder: FaithfulEmbedder
     ) -> None:
-        other = replace(earlier, manifest=replace(earlier.manifest, taxonomy="another"))
-        assert len(self.make(target, other, embedder).said_first) == 3
+        other = replace(earlier, manifest=replace(earlier.manifest, phrases="another"))
+        phrases, heads = self.make(target, other, embedder)
+        assert len(phrases.said_first) == 3
+        assert len(heads.by_name[NEEDS].bias) == 3
         assert embedder.exports == 0
+
+    def test_heads_are_the_same_whether_fitted_or_taken_over(
+        self, target: SnapshotFiles, earlier: Earlier, embedder: FaithfulEmbedder
+    ) -> None:
+        _, fitted = self.make(target, None, embedder)
+        assert_same(Heads.load(target.heads), fitted)
+
+    def test_other_phrases_of_danger_are_learned_anew(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        first, second, third = self.DANGERS
+        variants = [
+            self.DANGERS,
+            (first, second),
+            (second, first, third),
+            (replace(first, text="I am going to end it"), second, third),
+            (replace(first, level="concern"), second, third),
+            (replace(first, signals=("self_harm",)), second, third),
+        ]
+        hashes = [phrases_hash(load_taxonomy())]
+        for variant in variants:
+            monkeypatch.setattr(parts, "danger_phrases", lambda variant=variant: variant)
+            hashes.append(phrases_hash(self.TINY))
+        monkeypatch.setattr(parts, "NEAR_DANGER", frozenset({"detox"}))
+        hashes.append(phrases_hash(self.TINY))
+        assert len(set(hashes)) == len(hashes)
 
     @pytest.mark.parametrize("name", ["encoder.onnx", "tokenizer.json"])
     def test_a_damaged_encoder_is_exported_anew(
@@ -101,12 +150,14 @@ class TestReuse:
     def test_another_model_is_exported_and_embeds_the_phrases(
         self, target: SnapshotFiles, earlier: Earlier, embedder: FaithfulEmbedder
     ) -> None:
-        phrases = self.make(target, earlier, embedder, fingerprint="of other weights")
+        phrases, _ = self.make(target, earlier, embedder, fingerprint="of other weights")
         assert embedder.exports == 1
         assert len(phrases.said_first) == 3
 
     def test_nothing_before_means_everything_is_made(self, target: SnapshotFiles, embedder: FaithfulEmbedder) -> None:
-        assert len(self.make(target, None, embedder).said_first) == 3
+        phrases, heads = self.make(target, None, embedder)
+        assert len(phrases.said_first) == 3
+        assert heads.tell_danger
         assert embedder.exports == 1
 
     def test_an_export_that_is_not_faithful_is_refused(self, target: SnapshotFiles, embedder: FaithfulEmbedder) -> None:

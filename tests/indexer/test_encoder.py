@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.encoder import Encoder
+from indexer.encoder import MANY, Encoder
 from indexer.open_index import OpenIndex
 from indexer.parts import AGREEMENT
+from indexer.snapshot import locate_current
 from tests.support.real_model import bundled_embedder
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +80,32 @@ def test_vectors_have_length_one(encoder: Encoder) -> None:
     assert vectors.shape == (50, 384)
     assert vectors.dtype == np.float32
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(50), abs=1e-5)
+
+
+def test_many_texts_in_batches_have_the_vectors_they_have_alone(
+    encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = encoder.encode(SENTENCES)
+    assert len(SENTENCES) < MANY
+    monkeypatch.setattr("indexer.encoder.MANY", 2)
+    for texts, expected in ((SENTENCES, alone), (SENTENCES[::-1], alone[::-1]), (SENTENCES[:17], alone[:17])):
+        batched = encoder.encode(texts)
+        assert batched.shape == expected.shape
+        assert batched.dtype == np.float32
+        assert np.abs(batched - expected).max() < 1e-5
+
+
+@pytest.mark.parametrize("pooling", ["cls", "mean"])
+def test_batches_are_pooled_as_the_model_is(
+    bundled_folder: Path, bundled_index: OpenIndex, monkeypatch: pytest.MonkeyPatch, pooling: str
+) -> None:
+    files, _ = locate_current(bundled_folder)
+    window = bundled_index.manifest.model.max_tokens
+    own = Encoder(files.encoder, files.tokenizer, pooling=pooling, max_tokens=window)
+    texts = [SHORT[0], LONG[0], *SHORT[1:20]]
+    alone = own.encode(texts)
+    monkeypatch.setattr("indexer.encoder.MANY", 2)
+    assert np.abs(own.encode(texts) - alone).max() < 1e-5
 
 
 @pytest.mark.parametrize("text", LONG)

@@ -66,6 +66,18 @@ def test_findings_are_kept_with_their_source(records: Records) -> None:
     assert found == [("made-up", "no_name", "9", "warning", "not listed")]
 
 
+def test_labels_are_kept_by_row_in_their_order(tmp_path: Path) -> None:
+    path = tmp_path / "r.sqlite"
+    made = [resource(id=f"{row:016x}") for row in range(4)]
+    labels = [["Rides", "Food; shelter"], [], ["Café", "Rides", "Rides"], ["a'; DROP TABLE labels"]]
+    write_records(path, made, [], labels)
+    assert Records(path).labels() == labels
+
+
+def test_without_labels_every_row_has_none(records: Records) -> None:
+    assert records.labels() == [[] for _ in NAMES]
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

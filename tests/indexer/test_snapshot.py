@@ -33,6 +33,7 @@ def make_manifest(infos: dict[str, FileInfo], version: str, format_version: int 
         built_at="2026-11-22T08:00:00Z",
         model=ModelInfo(name="m", fingerprint="f", pooling="mean", max_tokens=256, dimension=4),
         taxonomy="t",
+        phrases="p",
         gazetteer="g",
         resources=1,
         passages=1,
@@ -163,7 +164,14 @@ def test_damage_is_named(tmp_path: Path, damage: object, message: str) -> None:
 
 def test_a_newer_format_is_refused_with_what_to_do(tmp_path: Path) -> None:
     write(tmp_path, "one", format_version=FORMAT_VERSION + 1)
-    with pytest.raises(SnapshotError, match=r"format 2, newer than this program reads \(1\); upgrade the program"):
+    message = rf"format {FORMAT_VERSION + 1}, newer than this program reads \({FORMAT_VERSION}\); upgrade the program"
+    with pytest.raises(SnapshotError, match=message):
+        locate_current(tmp_path)
+
+
+def test_an_old_format_must_be_built_again(tmp_path: Path) -> None:
+    write(tmp_path, "one", format_version=FORMAT_VERSION - 1)
+    with pytest.raises(SnapshotError, match=rf"has the old format {FORMAT_VERSION - 1}; build one with: python -m"):
         locate_current(tmp_path)
 
 

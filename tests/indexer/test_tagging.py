@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from data.needs import Need, Taxonomy
 from data.resource import SUPPORT_TYPES, Resource, Support
+from indexer.heads import OFFERED, Head, Heads
+from indexer.lexical import BUCKETS, letters_of
 from indexer.open_index import OpenIndex
 from indexer.passages import passages_of
 from indexer.phrases import PhraseVectors
@@ -19,11 +22,12 @@ from indexer.tagging import (
     EVEN_COSINE,
     KIND_SUPPORT,
     LOG_ODDS_PER_COSINE,
+    LOG_ODDS_PER_LOGIT,
     MAX_TAGS,
-    MOST_BY_MEANING,
     NAMED_IN_CATEGORY,
     NAMED_IN_DESCRIPTION,
     NAMED_IN_NAME,
+    RELATED,
     STATED_BY_FORMAT,
     TAG_THRESHOLD,
     Tagged,
@@ -54,6 +58,16 @@ ONE_EACH = np.arange(NEEDS + 1, dtype=np.int64)
 AXES = np.eye(NEEDS, dtype=np.float32)
 PHRASES = PhraseVectors(said=AXES, said_first=ONE_EACH, offered=AXES, offered_first=ONE_EACH)
 """Each need's one phrase points along an axis of its own, so a passage's vector is its cosines with the needs."""
+SILENT = Head(
+    weights=np.zeros((NEEDS, NEEDS), dtype=np.float32),
+    letters=np.zeros((BUCKETS, NEEDS), dtype=np.float32),
+    bias=np.zeros(NEEDS, dtype=np.float32),
+)
+"""Its logits are 0 for every text."""
+
+
+def with_head(head: Head) -> Heads:
+    return Heads(np.ones(BUCKETS, dtype=np.float32), {OFFERED: head})
 
 
 def tag(
@@ -61,6 +75,9 @@ def tag(
     cosines: Sequence[dict[int, float]] = (),
     categories: Sequence[str] = (),
     need_ids: Sequence[str] = (),
+    *,
+    head: Head = SILENT,
+    taxonomy: Taxonomy = TAXONOMY,
 ) -> tuple[Resource, Tagged]:
     """Tags one resource whose passages have the given cosines with the needs, 0 where none is given."""
     passages = passages_of(made)
@@ -68,13 +85,12 @@ def tag(
     for passage, given_cosines in enumerate(cosines):
         for need, cosine in given_cosines.items():
             vectors[passage, need] = cosine
-    tagged = tag_all([Untagged(made, passages, categories, need_ids)], vectors, TAXONOMY, PHRASES)
+    tagged = tag_all([Untagged(made, passages, categories, need_ids)], vectors, taxonomy, PHRASES, with_head(head))
     return tagged.resources[0], tagged
 
 
 def chance(cosine: float, *weights: float) -> float:
-    by_meaning = min(LOG_ODDS_PER_COSINE * (cosine - EVEN_COSINE), MOST_BY_MEANING)
-    return 1 / (1 + math.exp(-(by_meaning + sum(weights))))
+    return 1 / (1 + math.exp(-(LOG_ODDS_PER_COSINE * (cosine - EVEN_COSINE) + sum(weights))))
 
 
 def test_at_the_even_cosine_a_listing_is_as_likely_to_answer_as_not() -> None:
@@ -90,12 +106,18 @@ def test_at_the_even_cosine_a_listing_is_as_likely_to_answer_as_not() -> None:
         ("Harbor", "Free rides.", (), (), (NAMED_IN_DESCRIPTION,)),
         ("Harbor", None, ("Bus Pass",), (), (NAMED_IN_CATEGORY,)),
         ("Harbor", None, (), ("need-0",), (STATED_BY_FORMAT,)),
-        ("Harbor Rides", "Rides, and more rides. A bus pass.", ("Ride", "Rides"), (), (5.0, 2.8, 3.5)),
+        (
+            "Harbor Rides",
+            "Rides, and more rides. A bus pass.",
+            ("Ride", "Rides"),
+            (),
+            (NAMED_IN_NAME, NAMED_IN_DESCRIPTION, NAMED_IN_CATEGORY),
+        ),
         ("Ride Ride Ride", None, (), (), (NAMED_IN_NAME,)),
         ("Harbor", "We give no rides.", (), (), ()),
     ],
 )
-@pytest.mark.parametrize("cosine", [0.2, 0.35, 0.6])
+@pytest.mark.parametrize("cosine", [0.2, 0.5, 0.65, 0.8])
 def test_each_place_of_naming_adds_its_weight_once(
     name: str,
     description: str | None,
@@ -113,11 +135,90 @@ def test_each_place_of_naming_adds_its_weight_once(
         assert each.weight == pytest.approx(expected, abs=2e-3)
 
 
-def test_meaning_alone_is_never_as_sure_as_a_name() -> None:
-    _, alone = tag(resource(), [{3: 0.99}])
-    _, named = tag(resource(name="Harbor Rides"), [{0: 0.57}])
-    assert alone.fit[0, 3] == pytest.approx(1 / (1 + math.exp(-MOST_BY_MEANING)), abs=1e-3)
-    assert named.fit[0, 0] > 0.99
+def test_the_words_that_name_it_are_as_sure_as_much_more_likeness() -> None:
+    _, alone = tag(resource(), [{3: EVEN_COSINE + 0.1}])
+    _, named = tag(resource(name="Harbor Rides", description="Rides to care."), [{0: EVEN_COSINE - 0.1}])
+    assert named.fit[0, 0] > TAG_THRESHOLD
+    assert alone.fit[0, 3] < 0.9
+    _, both = tag(resource(name="Harbor Rides", description="Rides to care."), [{0: EVEN_COSINE + 0.1}])
+    assert both.fit[0, 0] > 0.98
+
+
+@pytest.mark.parametrize("logit", [-6.0, -1.0, 0.5, 4.0])
+def test_what_the_head_makes_of_a_passage_adds_its_part(logit: float) -> None:
+    bias = np.zeros(NEEDS, dtype=np.float32)
+    bias[3] = logit
+    made, tagged = tag(resource(), [{3: EVEN_COSINE, 4: EVEN_COSINE}], head=replace(SILENT, bias=bias))
+    expected = 1 / (1 + math.exp(-LOG_ODDS_PER_LOGIT * logit))
+    assert tagged.fit[0, 3] == pytest.approx(expected, rel=2e-3)
+    assert tagged.fit[0, 4] == pytest.approx(0.5, abs=1e-3)
+    assert ("need-3" in [each.need_id for each in made.tags]) is (logit > 0)
+
+
+def test_the_head_reads_the_vector_and_the_letters_of_each_passage() -> None:
+    made = resource(name="Harbor", description="Wheels for all.")
+    told = letters_of("Wheels for all.", np.ones(BUCKETS, dtype=np.float32))
+    head = replace(SILENT, weights=SILENT.weights.copy(), letters=SILENT.letters.copy())
+    head.weights[1, 0] = 2.0
+    head.letters[told.buckets, 0] = told.values
+    _, tagged = tag(made, [{1: 0.5}, {1: 0.25}], head=head)
+    apart = letters_of("Harbor", np.ones(BUCKETS, dtype=np.float32))
+    shared = float(apart.values @ head.letters[apart.buckets, 0])
+    name, line = 2.0 * 0.5 + shared, 2.0 * 0.25 + 1.0
+    assert tagged.fit[0, 0] == pytest.approx(chance(0.0, LOG_ODDS_PER_LOGIT * max(name, line)), rel=5e-3)
+    assert tagged.best_passage[0, 0] == int(line > name)
+
+
+def related(weights: dict[int, dict[str, float]]) -> Taxonomy:
+    """The taxonomy, where these needs are answered in part by others."""
+    return Taxonomy(needs=tuple(replace(need, related=weights.get(number, {})) for number, need in enumerate(TAXONOMY)))
+
+
+def test_who_answers_a_need_answers_those_related_in_part() -> None:
+    cosines = {2: 0.72, 3: 0.80, 4: 0.75}
+    taxonomy = related({2: {"need-3": 0.9, "need-4": 0.5}, 5: {"need-3": 0.8}, 6: {"need-5": 0.9}})
+    _, tagged = tag(resource(), [cosines], taxonomy=taxonomy)
+    own = {need: chance(cosines.get(need, 0.0)) for need in range(NEEDS)}
+    two = 1 - (1 - own[2]) * (1 - RELATED * 0.9 * own[3]) * (1 - RELATED * 0.5 * own[4])
+    five = 1 - (1 - own[5]) * (1 - RELATED * 0.8 * own[3])
+    assert tagged.fit[0, 2] == pytest.approx(two, abs=1e-3)
+    assert tagged.fit[0, 5] == pytest.approx(five, abs=1e-3)
+    # What is answered in part is not passed on: need 6 is related to need 5 alone, which has nothing of its own.
+    assert tagged.fit[0, 6] == pytest.approx(own[6], abs=1e-3)
+    assert [tagged.fit[0, need] for need in (3, 4)] == pytest.approx([own[3], own[4]], abs=1e-3)
+
+
+def test_a_related_need_never_takes_away_nor_makes_sure() -> None:
+    taxonomy = related({2: {"need-3": 0.99}, 3: {"need-2": 0.01}})
+    for cosine in (0.0, 0.6, 0.7, 0.9):
+        _, tagged = tag(resource(), [{2: cosine, 3: 0.99}], taxonomy=taxonomy)
+        assert tagged.fit[0, 2] >= chance(cosine) - 1e-3
+        assert tagged.fit[0, 2] <= max(chance(cosine), 0.0) + RELATED
+        assert tagged.fit.max() <= 1
+
+
+def test_where_a_related_need_speaks_for_one_its_words_are_quoted() -> None:
+    made = resource(description="We are open daily.\nDoor to door, at no charge.")
+    cosines: list[dict[int, float]] = [{2: 0.63}, {2: 0.60, 3: 0.2}, {2: 0.1, 3: 0.95}]
+    tagged, whole = tag(made, cosines, taxonomy=related({2: {"need-3": 0.99}}))
+    assert whole.best_passage[0, 2] == whole.best_passage[0, 3] == 2
+    quoted = {each.need_id: each.evidence.text for each in tagged.tags}
+    assert quoted == {"need-2": "Door to door, at no charge.", "need-3": "Door to door, at no charge."}
+    _, own = tag(made, [{2: 0.9}, {}, {3: 0.71}], taxonomy=related({2: {"need-3": 0.99}}))
+    assert own.best_passage[0, 2] == 0
+    named, _ = tag(
+        resource(name="Harbor", description="Open daily.\nRides to care."),
+        [{3: 0.5}, {3: 0.6}],
+        need_ids=["need-0"],
+        taxonomy=related({3: {"need-0": 0.99}}),
+    )
+    by_words = {each.need_id: each.evidence.text for each in named.tags}
+    assert by_words["need-0"] == "Rides to care."
+
+
+def test_a_related_need_that_a_taxonomy_does_not_have_is_left_out() -> None:
+    _, tagged = tag(resource(), [{2: 0.6}], taxonomy=related({2: {"need-99": 0.9}}))
+    assert tagged.fit[0, 2] == pytest.approx(chance(0.6), abs=1e-3)
 
 
 def test_the_best_passage_counts_and_is_known() -> None:
@@ -138,9 +239,9 @@ def test_the_sentence_that_names_the_service_is_quoted() -> None:
 
 
 def test_the_description_is_quoted_before_the_name() -> None:
-    made, _ = tag(resource(name="Harbor Rides", description="Rides to care."), [{0: 0.6}])
+    made, _ = tag(resource(name="Harbor Rides", description="Rides to care."), [{0: 0.7}])
     assert [(each.evidence.field, each.evidence.text) for each in made.tags] == [("description", "Rides to care.")]
-    alone, _ = tag(resource(name="Harbor Rides"), [{0: 0.6}])
+    alone, _ = tag(resource(name="Harbor Rides"), [{0: 0.7}])
     assert [(each.evidence.field, each.evidence.text) for each in alone.tags] == [("name", "Harbor Rides")]
 
 
@@ -157,7 +258,7 @@ def test_a_need_that_the_taxonomy_does_not_know_is_left_out() -> None:
 
 
 def test_the_strongest_tags_come_first_and_are_at_most_twelve() -> None:
-    cosines = {need: 0.521 + 0.003 * need for need in range(NEEDS)}
+    cosines = {need: EVEN_COSINE + 0.001 + 0.003 * need for need in range(NEEDS)}
     made, tagged = tag(resource(), [cosines])
     assert (tagged.fit[0] >= TAG_THRESHOLD).sum() == NEEDS
     assert [each.need_id for each in made.tags] == [f"need-{need}" for need in reversed(range(NEEDS))][:MAX_TAGS]
@@ -172,9 +273,9 @@ def test_without_tags_the_kind_says_what_support_is_given(kind: str) -> None:
 
 
 def test_support_is_the_most_that_the_kind_or_a_tag_gives() -> None:
-    made, tagged = tag(resource(kind="support_group", name="Harbor Rides"), [{0: 0.52}])
-    fit = float(tagged.fit[0, 0])
-    assert made.support == Support(emotional=0.9, informational=0.3, practical=round(fit * 1.0, 3))
+    made, _ = tag(resource(kind="support_group", name="Harbor Rides"), [{0: 0.7}])
+    fit = round(chance(0.7, NAMED_IN_NAME), 3)
+    assert made.support == Support(emotional=0.9, informational=0.3, practical=fit)
 
 
 def test_several_resources_share_the_vectors_in_order() -> None:
@@ -182,7 +283,7 @@ def test_several_resources_share_the_vectors_in_order() -> None:
     items = [Untagged(each, passages_of(each)) for each in (first, second)]
     vectors = np.zeros((3, NEEDS), dtype=np.float32)
     vectors[1, 4] = vectors[2, 5] = 0.9
-    tagged = tag_all(items, vectors, TAXONOMY, PHRASES)
+    tagged = tag_all(items, vectors, TAXONOMY, PHRASES, with_head(SILENT))
     assert [[each.need_id for each in made.tags] for made in tagged.resources] == [["need-4"], ["need-5"]]
     assert tagged.fit.shape == tagged.best_passage.shape == (2, NEEDS)
 

@@ -32,11 +32,16 @@ from tests.contract.requests import AS_OF
 from tests.support.resources import resource
 
 WORDS = ("ride", "food", "lawyer", "talk", "sober")
+SAYINGS = (
+    "I need {}", "need a {} there", "some {} today", "I must {}", "where is {}", "{} please", "no {}", "my {}", "a {}",
+    "{} a", "{} b", "{} c", "{}", "{} and {}", "the {} is over", "hello {}",
+)  # fmt: skip
+"""How each need's word is said. So many, and as many of what states nothing, that the heads are sure of the word."""
 
 
 def _need(need_id: str, word: str, **support: float) -> Need:
     types = {"emotional": 0.0, "informational": 0.0, "practical": 0.0, **support}
-    phrases = (f"{word} a", f"{word} b", f"{word} c")
+    phrases = tuple(saying.format(word, word) for saying in SAYINGS)
     return Need(
         id=need_id,
         label=need_id.title(),
@@ -86,7 +91,8 @@ class WordEncoder:
 @cache
 def _heads() -> Heads:
     """Fitted to the phrases above and to words that state nothing; of danger, the rules alone are asked."""
-    taxonomy = replace(TAXONOMY, background=("moon", "water over quiet", "the and there", "a b c", "nothing"))
+    nothing = tuple(saying.format(word, word) for saying in SAYINGS for word in ("moon", "water", "qxz"))
+    taxonomy = replace(TAXONOMY, background=(*nothing, "the moon shines over quiet water", "around here", "there"))
     return fit_heads(taxonomy, (), WordEncoder().encode)
 
 

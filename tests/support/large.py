@@ -40,7 +40,7 @@ def replicate(source: Path, out: Path, *, count: int, near: int, centre: tuple[f
     with np.load(files.fit) as stored:
         fit, best_passage = stored["fit"][order], stored["best_passage"][order]
     with building(out) as target:
-        for path in (files.encoder, files.tokenizer, files.phrases, files.gazetteer):
+        for path in (files.encoder, files.tokenizer, files.phrases, files.heads, files.gazetteer):
             (target.folder / path.name).write_bytes(path.read_bytes())
         write_vectors(target.vectors, index.vectors.storage[passages])
         write_records(target.records, resources, [])
