@@ -10,9 +10,9 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast, get_args
+from typing import Any, cast
 
-from data.crisis import CrisisDataError, CrisisLevel, Signal
+from data.crisis import SIGNALS, CrisisDataError, CrisisLevel, Signal
 
 NEAR_DANGER = frozenset({
     "detox", "buprenorphine", "methadone", "alcohol-treatment", "opioid-treatment", "stimulant-treatment",
@@ -39,13 +39,25 @@ class DangerPhrase:
 @cache
 def danger_phrases() -> tuple[DangerPhrase, ...]:
     """All phrases, in the file's order. Raises CrisisDataError for a file that is not as it must be."""
-    document = json.loads(_FILE.read_text(encoding="utf-8"))
-    if set(document) != {"none", *get_args(Signal)}:
+    try:
+        document = json.loads(_FILE.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise CrisisDataError(f"{_FILE.name}: can't be read as JSON: {error}") from error
+    if not isinstance(document, dict):
+        raise CrisisDataError(f"{_FILE.name}: must be an object")
+    if set(document) != {"none", *SIGNALS}:
         raise CrisisDataError(f"{_FILE.name}: must hold 'none' and every signal")
-    phrases = [DangerPhrase(text, "none", ()) for text in document["none"]]
-    for signal in get_args(Signal):
-        if set(document[signal]) != {"concern", "acute"}:
+    phrases = [DangerPhrase(text, "none", ()) for text in _texts("none", document["none"])]
+    for signal in SIGNALS:
+        if not isinstance(document[signal], dict) or set(document[signal]) != {"concern", "acute"}:
             raise CrisisDataError(f"{_FILE.name}: {signal} must have concern and acute")
         for level, texts in document[signal].items():
-            phrases += [DangerPhrase(text, cast(CrisisLevel, level), (signal,)) for text in texts]
+            own = _texts(f"{signal} {level}", texts)
+            phrases += [DangerPhrase(text, cast(CrisisLevel, level), (signal,)) for text in own]
     return tuple(phrases)
+
+
+def _texts(name: str, value: Any) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(text, str) and text.strip() for text in value):
+        raise CrisisDataError(f"{_FILE.name}: {name} must be a list of texts that are not empty")
+    return value

@@ -6,9 +6,10 @@ support type it calls for. Invariants, checked whenever a taxonomy is loaded:
 
 * ids are unique and in kebab-case; labels are not empty;
 * the three support weights lie in 0..1 and at least one is above 0;
-* `said`, `offered` and `terms` are not empty, and in each of them no phrase stands twice or under two needs,
-  compared without regard to case and spacing, and for terms without regard to a final "s" either;
-* terms are lowercase; unknown keys are refused.
+* `said`, `offered` and `terms` are not empty, and in each of them and in `said_es` no phrase stands twice or under two
+  needs, compared without regard to case and spacing, and for terms without regard to a final "s" either;
+* related needs are other needs of the taxonomy, with a weight between 0 and 1;
+* terms are lowercase; unknown keys are refused, and so are phrases of a need that is not there.
 
 A taxonomy that breaks one of them raises `TaxonomyError`, which names the need and what is wrong with it.
 """
@@ -135,17 +136,25 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
         raise TaxonomyError(f'{source.name}: must be an object with the one key "needs", a list')
     if not document["needs"]:
         raise TaxonomyError(f"{source.name}: holds no needs")
-    entries = [_with_phrases(entry, _phrase_files(source)) for entry in document["needs"]]
+    files = _phrase_files(source)
+    entries = [_with_phrases(entry, files) for entry in document["needs"]]
     needs = tuple(_need(entry, position) for position, entry in enumerate(entries))
     _check_unique(needs)
+    for key, of_need in files.items():
+        if unknown := sorted(of_need.keys() - {need.id for need in needs}):
+            raise TaxonomyError(f"{_phrase_file(source, key).name}: {unknown[0]} is no need")
     background = _object(_BACKGROUND)
     return Taxonomy(needs=needs, background=tuple(phrase for lang in sorted(background) for phrase in background[lang]))
 
 
 def _phrase_files(source: Path) -> dict[str, dict[str, Any]]:
     """By key, what the files of phrases beside a taxonomy hold: need id to phrases."""
-    paths = {key: source.with_name(f"{source.stem}.said.{lang}.json") for key, lang in _LANGUAGES.items()}
+    paths = {key: _phrase_file(source, key) for key in _LANGUAGES}
     return {key: _object(path) for key, path in paths.items() if path.exists()}
+
+
+def _phrase_file(source: Path, key: str) -> Path:
+    return source.with_name(f"{source.stem}.said.{_LANGUAGES[key]}.json")
 
 
 def _object(path: Path) -> dict[str, Any]:
