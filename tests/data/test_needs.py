@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
-from data.needs import Need, TaxonomyError, load_taxonomy
+from data.needs import BUNDLED, Need, TaxonomyError, load_taxonomy
 from data.resource import SUPPORT_TYPES
 
 FIRST: dict[str, Any] = {
@@ -43,7 +44,10 @@ ADDED = {
     "mind-body-healing",
     "abuse-intervention",
 }
-FUNCTION_WORDS = {"a", "about", "after", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "who", "with"}
+FUNCTION_WORDS = {
+    "a", "about", "after", "and", "at", "by", "co", "for", "from", "in", "of", "on", "one", "or", "the", "to", "who",
+    "with",
+}  # fmt: skip
 
 
 def write(folder: Path, *needs: Any, **extra: Any) -> Path:
@@ -106,6 +110,12 @@ def test_needs_do_not_change(tmp_path: Path) -> None:
         pytest.param(changed(SECOND, terms="warmline"), "need warm-line: terms must be a list", id="terms not a list"),
         pytest.param(changed(SECOND, said=["x", " "]), "need warm-line: a phrase of said must be", id="empty phrase"),
         pytest.param(changed(SECOND, terms=["Warmline"]), "need warm-line: term 'Warmline' is not lower", id="upper"),
+        pytest.param(changed(SECOND, said_es=[]), "need warm-line: said_es must be a list", id="nothing in Spanish"),
+        pytest.param(changed(SECOND, said_es=["x", 7]), "need warm-line: a phrase of said_es must be", id="no text"),
+        pytest.param(
+            changed(SECOND, related=["rides"]), "need warm-line: related must be an object", id="related list"
+        ),
+        pytest.param(changed(SECOND, related={"lifts": 0.5}), "need warm-line: related lifts is no need", id="unknown"),
     ],
 )
 def test_a_broken_need_is_refused_by_name(tmp_path: Path, need: Any, message: str) -> None:
@@ -132,19 +142,106 @@ def test_support_weights_are_checked(tmp_path: Path, support: Any, message: str)
         load_taxonomy(write(tmp_path, FIRST, changed(SECOND, support=support)))
 
 
+@pytest.mark.parametrize("weight", [0, 1, -0.5, 1.5, True, "0.5", None, float("nan")])
+def test_how_well_a_related_need_answers_lies_between_none_and_all(tmp_path: Path, weight: Any) -> None:
+    message = re.escape(f"need warm-line: related rides: {weight!r} is not between 0 and 1, of another need")
+    with pytest.raises(TaxonomyError, match=message):
+        load_taxonomy(write(tmp_path, FIRST, changed(SECOND, related={"rides": weight})))
+
+
+def test_no_need_is_related_to_itself(tmp_path: Path) -> None:
+    with pytest.raises(TaxonomyError, match=r"need warm-line: related warm-line: 0\.5 is not between"):
+        load_taxonomy(write(tmp_path, FIRST, changed(SECOND, related={"warm-line": 0.5})))
+
+
+def test_related_needs_and_spanish_are_read_as_written(tmp_path: Path) -> None:
+    first = changed(FIRST, related={"warm-line": 0.25}, said_es=["No pasa el camión", "nadie me lleva"])
+    taxonomy = load_taxonomy(write(tmp_path, first, changed(SECOND, related={"rides": 0.5})))
+    assert taxonomy["rides"].said_es == ("No pasa el camión", "nadie me lleva")
+    assert dict(taxonomy["rides"].related) == {"warm-line": 0.25}
+    assert dict(taxonomy["warm-line"].related) == {"rides": 0.5}
+    assert taxonomy["warm-line"].said_es == ()
+    with pytest.raises(TypeError):
+        taxonomy["rides"].related["warm-line"] = 1.0  # type: ignore[index]
+
+
+def beside(folder: Path, language: str, content: Any) -> None:
+    (folder / f"needs.said.{language}.json").write_text(json.dumps(content), encoding="utf-8")
+
+
+class TestPhraseFiles:
+    """What is said may stand in files of its own, beside the taxonomy's."""
+
+    EN: ClassVar = {"rides": FIRST["said"], "warm-line": SECOND["said"]}
+    ES: ClassVar = {"rides": ["nadie me lleva"], "warm-line": ["necesito oír una voz"]}
+
+    def test_they_are_read_as_if_they_stood_in_it(self, tmp_path: Path) -> None:
+        apart, whole = tmp_path / "apart", tmp_path / "whole"
+        apart.mkdir()
+        whole.mkdir()
+        beside(apart, "en", self.EN)
+        beside(apart, "es", self.ES)
+        taxonomy = load_taxonomy(write(apart, *(without(need, "said") for need in (FIRST, SECOND))))
+        same = write(whole, *(changed(need, said_es=self.ES[need["id"]]) for need in (FIRST, SECOND)))
+        assert taxonomy == load_taxonomy(same)
+        assert taxonomy.hash == load_taxonomy(same).hash
+        assert taxonomy["warm-line"].said_es == ("necesito oír una voz",)
+
+    def test_they_are_named_after_the_taxonomy(self, tmp_path: Path) -> None:
+        beside(tmp_path, "en", self.EN)
+        other = write(tmp_path, without(FIRST, "said")).rename(tmp_path / "other.json")
+        with pytest.raises(TaxonomyError, match="need rides: missing said"):
+            load_taxonomy(other)
+
+    def test_what_the_taxonomy_itself_says_comes_first(self, tmp_path: Path) -> None:
+        beside(tmp_path, "en", {"rides": ["something else"]})
+        assert load_taxonomy(write(tmp_path, FIRST))["rides"].said == tuple(FIRST["said"])
+
+    def test_a_need_without_phrases_anywhere_is_refused(self, tmp_path: Path) -> None:
+        beside(tmp_path, "en", {"warm-line": SECOND["said"]})
+        with pytest.raises(TaxonomyError, match="need rides: missing said"):
+            load_taxonomy(write(tmp_path, without(FIRST, "said"), without(SECOND, "said")))
+
+    @pytest.mark.parametrize(
+        ("language", "content", "message"),
+        [
+            ("en", ["rides"], r"needs\.said\.en\.json: must be an object"),
+            ("es", "rides", r"needs\.said\.es\.json: must be an object"),
+            ("en", {"rides": []}, "need rides: said must be a list that is not empty"),
+            ("en", {"rides": [" "]}, "need rides: a phrase of said must be a text"),
+            ("es", {"rides": "nadie me lleva"}, "need rides: said_es must be a list"),
+            ("en", {"rides": ["I am alone", "i am  ALONE"]}, "need rides: .* of said already stands under rides"),
+            ("es", {"rides": ["sola", "Sola"]}, "need rides: 'Sola' of said_es already stands under rides"),
+            ("en", {"rides": ["I am alone"], "lifts": ["x"]}, r"needs\.said\.en\.json: lifts is no need"),
+        ],
+    )
+    def test_what_is_wrong_with_them_is_said(self, tmp_path: Path, language: str, content: Any, message: str) -> None:
+        beside(tmp_path, "en", {"rides": FIRST["said"]})
+        beside(tmp_path, language, content)
+        with pytest.raises(TaxonomyError, match=message):
+            load_taxonomy(write(tmp_path, without(FIRST, "said")))
+
+    @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe{}"])
+    def test_a_file_that_is_not_json_is_named(self, tmp_path: Path, content: bytes) -> None:
+        (tmp_path / "needs.said.es.json").write_bytes(content)
+        with pytest.raises(TaxonomyError, match=r"^needs\.said\.es\.json: can't be read as JSON"):
+            load_taxonomy(write(tmp_path, FIRST))
+
+
 @pytest.mark.parametrize(
     ("key", "phrases", "owner"),
     [
         pytest.param("said", ["the  BUS doesn't come here "], "rides", id="said elsewhere, spacing and case apart"),
         pytest.param("said", ["I am alone", "i am  alone"], "warm-line", id="said twice"),
         pytest.param("offered", ["Volunteer Drivers"], "rides", id="offered elsewhere"),
+        pytest.param("said_es", ["nadie me LLEVA"], "rides", id="said in Spanish elsewhere"),
         pytest.param("terms", ["bus pass"], "rides", id="term elsewhere"),
         pytest.param("terms", ["talk lines", "talk line"], "warm-line", id="term twice, final s apart"),
     ],
 )
 def test_no_phrase_stands_twice(tmp_path: Path, key: str, phrases: list[str], owner: str) -> None:
     with pytest.raises(TaxonomyError, match=rf"need warm-line: .* of {key} already stands under {owner}"):
-        load_taxonomy(write(tmp_path, FIRST, changed(SECOND, **{key: phrases})))
+        load_taxonomy(write(tmp_path, changed(FIRST, said_es=["nadie me lleva"]), changed(SECOND, **{key: phrases})))
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe{}", b"[" * 100_000, b"[]", b"{}", b'{"needs": {}}'])
@@ -177,11 +274,15 @@ def test_hash_follows_the_content_alone(tmp_path: Path) -> None:
         changed(SECOND, label="Someone to call"),
         changed(SECOND, support={"emotional": 0.9, "informational": 0.0, "practical": 0.0}),
         without(SECOND, "caution"),
+        changed(SECOND, said_es=["necesito oír una voz"]),
+        changed(SECOND, related={"rides": 0.5}),
+        changed(SECOND, related={"rides": 0.6}),
     ]
     hashes = {load_taxonomy(write(tmp_path, FIRST, variant)).hash for variant in variants}
     assert len(hashes) == len(variants)
     assert first.hash not in hashes
     assert load_taxonomy(write(tmp_path, SECOND, FIRST)).hash != first.hash
+    assert replace(first, background=()).hash != first.hash
 
 
 def test_the_bundled_taxonomy_loads() -> None:
@@ -196,11 +297,37 @@ def test_the_bundled_taxonomy_loads() -> None:
 
 def test_every_bundled_need_has_its_fill_of_phrases() -> None:
     sizes = {
-        need.id: (len(need.said), len(need.offered), len(need.terms))
+        need.id: (len(need.said), len(need.said_es), len(need.offered), len(need.terms))
         for need in load_taxonomy()
-        if not (13 <= len(need.said) <= 20 and 6 <= len(need.offered) <= 8 and 4 <= len(need.terms) <= 12)
+        if len(need.said) < 50 or len(need.said_es) < 20 or len(need.offered) < 15 or not 4 <= len(need.terms) <= 12
     }
     assert sizes == {}
+
+
+def test_every_bundled_need_is_answered_in_part_by_others() -> None:
+    taxonomy = load_taxonomy()
+    assert [need.id for need in taxonomy if not need.related] == []
+    assert all(other in taxonomy for need in taxonomy for other in need.related)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_bundled_phrases_are_those_of_the_needs(language: str) -> None:
+    document = json.loads(BUNDLED.with_name(f"needs.said.{language}.json").read_text(encoding="utf-8"))
+    taxonomy = load_taxonomy()
+    key = {"en": "said", "es": "said_es"}[language]
+    assert {name: tuple(phrases) for name, phrases in document.items()} == {
+        need.id: getattr(need, key) for need in taxonomy
+    }
+
+
+def test_what_states_no_need_stands_apart() -> None:
+    taxonomy = load_taxonomy()
+    background = [" ".join(phrase.casefold().split()) for phrase in taxonomy.background]
+    assert len(background) >= 300
+    assert len(set(background)) == len(background)
+    assert all(background)
+    said = {" ".join(p.casefold().split()) for need in taxonomy for p in (*need.said, *need.said_es)}
+    assert said.isdisjoint(background)
 
 
 def test_people_do_not_speak_in_labels() -> None:

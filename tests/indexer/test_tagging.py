@@ -247,8 +247,8 @@ def test_the_description_is_quoted_before_the_name() -> None:
 
 def test_where_only_a_category_or_the_format_names_it_the_nearest_passage_is_quoted() -> None:
     made = resource(description="We are open daily.\nDoor to door, at no charge.")
-    for naming in ({"categories": ["rides"]}, {"need_ids": ["need-0"]}):
-        tagged, _ = tag(made, [{0: 0.1}, {0: 0.2}, {0: 0.5}], **naming)
+    for categories, need_ids in ((["rides"], []), ([], ["need-0"])):
+        tagged, _ = tag(made, [{0: 0.1}, {0: 0.2}, {0: 0.5}], categories, need_ids)
         assert [each.evidence.text for each in tagged.tags] == ["Door to door, at no charge."]
 
 
