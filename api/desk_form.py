@@ -20,6 +20,7 @@ KM_PER_MILE = 1.609344  # the international mile
 
 FIELDS = (
     "needs",
+    "need_ids",
     "place",
     "place_choice",
     "radius",
@@ -34,9 +35,10 @@ FIELDS = (
     "kinds",
     "populations",
 )
-"""The names that the form sends; a `place_choice`, offered where a place was ambiguous, goes before `place`."""
+"""The names that the form sends; a `place_choice`, offered where a place was ambiguous, goes before `place`, and
+`need_ids` are offered where nothing was understood."""
 
-_LISTS = ("support_gaps", "modes", "kinds", "populations")
+_LISTS = ("need_ids", "support_gaps", "modes", "kinds", "populations")
 _UNIT_NAMES = {
     "mi": ("mi", "mile", "miles"),
     "km": ("km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"),
@@ -45,6 +47,7 @@ _WITH_UNIT = re.compile(r"\s*([\d.]+)\s*([a-z]+)\.?\s*", re.ASCII | re.IGNORECAS
 
 _FIELD_OF_POINTER = {
     "needs": "needs",
+    "need_ids": "need_ids",
     "location": "place",
     "radius_km": "radius",
     "age": "age",
@@ -64,6 +67,7 @@ class DeskForm:
     """The fields as typed; `radius_unit` is `mi` or `km`, and km where a client does not say."""
 
     needs: str = ""
+    need_ids: tuple[str, ...] = ()
     place: str = ""
     radius: str = "25"
     radius_unit: str = "mi"
@@ -97,6 +101,7 @@ class DeskForm:
         radius, unit = _with_unit(one("radius"), one("radius_unit") or "km")
         return cls(
             needs=one("needs"),
+            need_ids=several("need_ids"),
             place=one("place_choice").strip() or one("place"),
             radius=radius,
             radius_unit=unit,
@@ -117,6 +122,7 @@ class DeskForm:
         """The body of a match request that says the same; what is not a number stays text, for the schema to refuse."""
         body: dict[str, Any] = {
             "needs": self.needs,
+            "need_ids": list(self.need_ids),
             "support_gaps": list(self.support_gaps),
             "modes": list(self.modes),
             "kinds": list(self.kinds),
@@ -164,6 +170,7 @@ def _plain(field: str, form: DeskForm) -> str | None:
     return {
         "radius": f"Write a number of kilometres from 1 to {MAX_RADIUS_KM:.0f}.",
         "place": "Write a ZIP code, or a city and its state.",
+        "need_ids": "One of the choices is not known any more. Choose again.",
         "age": "Write a whole number of years from 0 to 120.",
     }.get(field)
 

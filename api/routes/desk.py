@@ -49,7 +49,7 @@ FORM_BODY = {
                 "properties": {
                     **dict.fromkeys(("needs", "place", "place_choice", "radius"), _TEXT),
                     "radius_unit": {"type": "string", "enum": ["km", "mi"], "default": "km"},
-                    **dict.fromkeys(("support_gaps", "modes", "kinds", "populations"), _LIST),
+                    **dict.fromkeys(("need_ids", "support_gaps", "modes", "kinds", "populations"), _LIST),
                     **dict.fromkeys(("cost", "language", "age", "insurance", "accessible"), _TEXT),
                 },
             }
@@ -113,6 +113,7 @@ def _page(
         standing_contacts=services().standing_contacts(),
         errors=errors,
         places=places,
+        chosen={need.id: need.label for need in services().taxonomy.needs if need.id in form.need_ids},
         uncovered=_uncovered(answer) if answer is not None else [],
         labels=labels,
         languages=sorted(LANGUAGES.items(), key=lambda entry: entry[1]),

@@ -50,6 +50,11 @@ class UnderstoodNeedSchema(AnswerSchema):
     support = support_weights("What kinds of support it calls for")
 
 
+class SuggestedNeedSchema(AnswerSchema):
+    id = string("As `need_ids` takes it")
+    label = string()
+
+
 class PlaceSchema(AnswerSchema):
     label = string()
     latitude = quantity()
@@ -59,6 +64,11 @@ class PlaceSchema(AnswerSchema):
 
 class UnderstoodSchema(AnswerSchema):
     needs = fields.List(fields.Nested(UnderstoodNeedSchema), required=True)
+    suggestions = fields.List(
+        fields.Nested(SuggestedNeedSchema),
+        required=True,
+        metadata=described("Needs to choose from, the likeliest first, where none was understood; else empty"),
+    )
     support = support_weights("What kinds of support are called for")
     place = fields.Nested(PlaceSchema, required=True, allow_none=True)
 

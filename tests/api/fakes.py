@@ -206,6 +206,7 @@ def answer(request: MatchRequest, index: OpenIndex) -> dict[str, Any]:
         "crisis": screen(said or "", "US").to_dict(),
         "understood": {
             "needs": [need],
+            "suggestions": [],
             "support": {"emotional": 0.7, "informational": 0.1, "practical": 0.6},
             "place": {"label": "Miami, FL 33130", "latitude": 25.77, "longitude": -80.2, "precision": "postcode"},
         },

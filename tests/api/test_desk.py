@@ -66,7 +66,7 @@ def page(response: TestResponse, status: int = 200) -> Page:
 
 def test_the_empty_form(client: FlaskClient) -> None:
     form = page(client.get("/"))
-    assert form.names == set(FIELDS) - {"place_choice"}
+    assert form.names == set(FIELDS) - {"place_choice", "need_ids"}
     for field in form.inputs:
         named = (
             field.get("id") in form.labelled or field.get("aria-label") or field.get("type") in ("checkbox", "radio")

@@ -19,7 +19,7 @@ ASK = {"needs": "no ride to group", "place": "33130"}
 @pytest.fixture
 def changed(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Changes to what is recommended, and to its `resource`; to be filled by a test."""
-    changes: dict[str, Any] = {"found": {}, "resource": {}, "plan": {}, "needs": []}
+    changes: dict[str, Any] = {"found": {}, "resource": {}, "plan": {}, "needs": [], "understood": {}}
     original = fakes.answer
 
     def answer(*asked: Any) -> dict[str, Any]:
@@ -29,6 +29,7 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         found["resource"] |= changes["resource"]
         answered["plan"] |= changes["plan"]
         answered["understood"]["needs"] += changes["needs"]
+        answered["understood"] |= changes["understood"]
         return answered
 
     monkeypatch.setattr(fakes, "answer", answer)
@@ -154,6 +155,39 @@ def test_only_what_was_clearly_stated_is_said_to_be_uncovered(client: FlaskClien
     ]
     changed["plan"]["uncovered"] = list(weights)
     assert "Not covered by these: Label of food.</p>" in client.post("/", data=ASK).text
+
+
+def test_where_nothing_was_understood_there_are_needs_to_choose_from(
+    client: FlaskClient, fake: FakeEngine, changed: dict[str, Any]
+) -> None:
+    changed["understood"] |= {
+        "needs": [],
+        "suggestions": [{"id": "warmline", "label": "Somebody to <talk> to"}, {"id": "food-pantry", "label": "Food"}],
+    }
+    response = client.post("/", data=ASK)
+    offered = page(response)
+    boxes = [field for field in offered.inputs if field["name"] == "need_ids"]
+    assert [(box["type"], box["value"], box["form"]) for box in boxes] == [
+        ("checkbox", "warmline", "question"),
+        ("checkbox", "food-pantry", "question"),
+    ]
+    assert "question" in offered.ids
+    assert not any(name == "need_ids" for name, _ in offered.checked)
+    html = response.text
+    assert html.index("Is it one of these?") < html.index("Somebody to &lt;talk&gt; to") < html.index("Ask again")
+
+
+def test_what_was_understood_leaves_nothing_to_choose(client: FlaskClient) -> None:
+    response = client.post("/", data=ASK)
+    assert "need_ids" not in page(response).names
+    assert "Is it one of these?" not in response.text
+
+
+def test_a_need_that_was_chosen_is_asked_for_and_stays_chosen(client: FlaskClient, fake: FakeEngine) -> None:
+    again = page(client.post("/", data=ASK | {"need_ids": ["warmline", "food-pantry"]}))
+    assert fake.asked is not None
+    assert fake.asked.need_ids == ("warmline", "food-pantry")
+    assert {value for name, value in again.checked if name == "need_ids"} == {"warmline", "food-pantry"}
 
 
 def test_in_print_details_are_open_and_reasons_few(client: FlaskClient) -> None:

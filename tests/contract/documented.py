@@ -13,6 +13,7 @@ EXAMPLE = json.loads("""
  "understood": {
    "needs": [{"id": "transport-to-appointments", "label": "…", "weight": 0.62, "said": "no ride to group",
               "support": {}}],
+   "suggestions": [{"id": "warmline", "label": "…"}],
    "support": {"emotional": 0.7, "informational": 0.1, "practical": 0.6},
    "place": {"label": "Miami, FL 33130", "latitude": 25.77, "longitude": -80.2, "precision": "postcode"}},
  "plan": {"resource_ids": ["…"], "covers": [{"need_id": "…", "resource_id": "…"}], "uncovered": ["need-id"],
