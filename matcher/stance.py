@@ -17,32 +17,38 @@ _RELATIVE = (
 )
 _RELATIVE_ES = (
     r"(?:esposo|esposa|marido|mujer|pareja|novio|novia|hijo|hija|hermano|hermana|mam[aá]|madre|pap[aá]|padre|t[ií]o|"
-    r"t[ií]a|primo|prima|sobrino|sobrina|niet[oa]|abuel[oa]|viejo|amig[oa])"
+    r"t[ií]a|primo|prima|sobrino|sobrina|niet[oa]|abuel[oa]|viejo|amig[oa])s?"
 )
 _RELATIVES_TROUBLE = re.compile(
-    rf"\b(?:my|our|caller(?:'s|s)?|clt(?:'s|s)?|client(?:'s|s)?)\s+(?:\w+\s+){{0,2}}?{_RELATIVE}\b"
-    rf"|\bmi\s+(?:\w+\s+)?{_RELATIVE_ES}\b",
+    rf"\b(?:my|our|caller(?:'s|s)?|clt(?:'s|s)?|client(?:'s|s)?)\s+(?:\w+\s+){{0,3}}?{_RELATIVE}\b"
+    rf"|\b(?:mis?|nuestr[oa]s?)\s+(?:\w+\s+)?{_RELATIVE_ES}\b",
     re.IGNORECASE,
 )
 _OVER = re.compile(
     r"\b(?:sober|clean|dry)\b[^.;]{0,24}\b(?:years?|yrs?|decades?)\b|\b(?:years?|yrs?)\b[^.;]{0,12}\b(?:sober|clean)\b"
-    r"|\b(?:don'?t|do not|doesn'?t|does not|no longer|never|not)\s+(?:\w+\s+){0,2}?(?:drink|drinking|use|using|smoke"
-    r"|drugs?|touch)\b|\bdenies (?:\w+ ){0,3}(?:use|using|drinking|drugs?|alcohol|etoh|substance)"
+    r"|\b(?:don'?t|do not|doesn'?t|does not|no longer|never|not)\s+"
+    r"(?:(?:do|even|ever|really|actually|currently|touch|any)\s+){0,2}?(?:drinks?|drinking|uses?|using|smokes?"
+    r"|drugs?|alcohol|touch)\b|\bdenies (?:\w+ ){0,3}(?:use|using|drinking|drugs?|alcohol|etoh|substance)"
     r"|\b(?:quit|stopped) (?:drinking|using|smoking)\b[^.;]{0,20}\b(?:years?|yrs?) ago"
     r"|\b(?:ya no|nunca|no)\s+(?:me\s+)?(?:tomo|bebo|fumo|uso|consumo|me drogo)\b|\ba[nñ]os\s+(?:sobri[oa]|limpi[oa])",
     re.IGNORECASE,
 )
 _RELAPSE = re.compile(
-    r"\brelaps\w*|\b(?:started|began|back (?:to|on|at)|went back to|picked (?:it )?(?:back )?up|slipped|fell off)\b"
-    r"[^.;]{0,24}\b(?:again|drinking|using|drink|bottle|booze|pills?|dope|meth|wagon|it up)\b"
+    r"\brelaps\w*|\b(?:started|began)\b[^.;]{0,24}\b(?:drink\w*|us(?:e|ing)|smok\w+|pills?|dope|meth|heroin|coke)\b"
+    r"[^.;]{0,24}\bagain\b|\b(?:started back|back (?:to|on|at)|went back to|picked (?:it )?(?:back )?up|slipped)\b"
+    r"[^.;]{0,24}\b(?:drinking|using|drink|bottle|booze|pills?|dope|meth|heroin|coke)\b|\bslipped (?:up )?again\b"
     r"|\b(?:drinking|using|drunk|high) again\b|\bfell off the wagon\b|\breca[ií]\w*|\brecaída"
-    r"|\bvolv[ií]\w* a (?:tomar|beber|consumir|usar|fumar|caer)",
+    r"|\b(?:volv[ií]\w*|vuel[vt]\w*) a (?:tomar|beber|consumir|usar|fumar|caer)",
     re.IGNORECASE,
 )
 _DRINK = re.compile(
-    r"\bdr(?:ink|unk|ank)\w*|\balcohol\w*|\bbooze|\bbeers?\b|\bwine\b|\bvodka|\bwhisk|\bbottle\b"
+    r"\bdr(?:ink|unk|ank)\w*|\balcohol\w*|\bbooze|\bbeers?\b|\bwine\b|\bvodka|\bwhisk"
+    r"|\bbottles?\b(?! of (?:\w+ ){0,2}(?:pills?|meds?|medicine|medication))"
     r"|\betoh\b|\bsober|\bliquor"
-    r"|\btom(?:a|o|ar|ando|ado|aba)\b|\bbeb\w+|\bcerveza|\btrago|\bborrach\w+|\bpisto\b",
+    r"|\btom(?:a|o|ar|ando|ado|aba)\b"
+    r"(?! (?:\w+ ){0,2}(?:pastillas?|pildoras?|píldoras?|medic\w+|drogas?|f[aá]rmacos?))"
+    r"|(?<!\bmi )(?<!\bsu )(?<!\bel )(?<!\bun )\bbeb(?:e[rn]?|o|emos|ido|iendo|ía\w*|ió|ida\w*)\b"
+    r"|\bcerveza|\btrago|\bborrach\w+|\bpisto\b",
     re.IGNORECASE,
 )
 _GAPS: dict[SupportType, re.Pattern[str]] = {
@@ -51,7 +57,7 @@ _GAPS: dict[SupportType, re.Pattern[str]] = {
         r"\b(?:gets? (?:it|me)|understands?|listens?|cares?|to talk to|to call|believes?|who has been|knows what)"
         r"|\b(?:all|completely|so|totally) (?:alone|by myself|on my own)\b|\blonel\w+|\bno friends?\b|\bisolated\b"
         r"|\b(?:need|want|wish)\b[^.;]{0,24}\bsome(?:one|body) (?:to talk|who (?:gets|understands|has been))"
-        r"|\bnadie (?:me )?(?:entiende|escucha|comprende|sabe)|\bcon quien (?:hablar|platicar)"
+        r"|\bnadie\b[^.;]{0,30}\b(?:entiende|escucha|comprende|sabe)\b|\bcon qui[eé]n (?:hablar|platicar)"
         r"|\bme siento (?:muy )?sol[oa]",
         re.IGNORECASE,
     ),
@@ -66,7 +72,8 @@ _GAPS: dict[SupportType, re.Pattern[str]] = {
     ),
     "practical": re.compile(
         r"\b(?:no|without|can'?t afford|out of|cannot afford) (?:a |any |the )?(?:ride|car|bus|gas|money|cash|phone|"
-        r"insurance|license|babysitter|childcare|child care|place to (?:stay|sleep|live))\b|\bbroke\b"
+        r"insurance|license|babysitter|childcare|child care|place to (?:stay|sleep|live))\b"
+        r"|\b(?:i'?m|we'?re|am|are|is|was|be|been|being|went|flat|dead|so|too|totally|completely) broke\b"
         r"|\bsin (?:carro|dinero|seguro|techo|casa|papeles|trabajo|comida)\b|\bno tengo (?:carro|dinero"
         r"|c[oó]mo|d[oó]nde)",
         re.IGNORECASE,
@@ -75,10 +82,12 @@ _GAPS: dict[SupportType, re.Pattern[str]] = {
 _FAMILY_FAILS = re.compile(
     r"\b(?:my )?(?:family|parents|mother|mom|father|dad|husband|wife|brother|sister|relatives|folks"
     r"|people)\b[^.;]{0,40}"
-    r"\b(?:had it with|gave up on|done with|cut me off|kicked me out|threw me out|won'?t (?:talk"
+    r"\b(?:(?:had it with|gave up on|given up on|done with) (?:me|us)\b"
+    r"|cut me off|kicked me out|threw me out|won'?t (?:talk"
     r"|speak|help)|don'?t (?:talk"
-    r"|speak|believe|support)|makes? it worse|drags? me (?:down|back)|pulls? me back|calls? me|laughs? at|puts? me down"
-    r"|disowned|turned (?:their|his|her) back|hands? me (?:a )?(?:beer|drink|bottle)|pours?)"
+    r"|speak|believe|support)|makes? it worse|drags? me (?:down|back)|pulls? me back"
+    r"|calls? me (?:an?|names|crazy|stupid|weak)\b|laughs? at|puts? me down"
+    r"|disowned|turned (?:their|his|her) back|hands? me (?:a )?(?:beer|drink|bottle)|pours? me)"
     r"|\bmi familia\b[^.;]{0,40}\b(?:no me (?:apoya|habla|entiende|ayuda)|me dio la espalda|me corri[oó]|ya no)",
     re.IGNORECASE,
 )
@@ -86,29 +95,34 @@ _FAMILY_FAILS = re.compile(
 
 def of_a_relative(words: str) -> bool:
     """Whether the trouble is that of somebody close to the speaker, or the one somebody close brings."""
-    return bool(_RELATIVES_TROUBLE.search(words))
+    return _said(_RELATIVES_TROUBLE, words)
 
 
 def is_over(words: str) -> bool:
     """Whether drinking or using is denied or long past."""
-    return bool(_OVER.search(words)) and not _RELAPSE.search(words)
+    return _said(_OVER, words) and not _said(_RELAPSE, words)
 
 
 def tells_of_relapse(statement: str) -> bool:
     """Whether somebody has begun again: a reason to connect them, never a mark against anyone."""
-    return bool(_RELAPSE.search(statement))
+    return _said(_RELAPSE, statement)
 
 
 def is_about_drink(words: str) -> bool:
     """Whether it is alcohol that is talked of, and no other drug."""
-    return bool(_DRINK.search(words))
+    return _said(_DRINK, words)
 
 
 def family_fails(statement: str) -> bool:
     """Whether those who are near do not support, or do harm."""
-    return bool(_FAMILY_FAILS.search(statement))
+    return _said(_FAMILY_FAILS, statement)
 
 
 def gaps(statement: str) -> set[SupportType]:
     """The types of support that the person says, or lets be known, nobody gives them."""
-    return {support for support, cue in _GAPS.items() if cue.search(statement)}
+    return {support for support, cue in _GAPS.items() if _said(cue, statement)}
+
+
+def _said(cue: re.Pattern[str], words: str) -> bool:
+    """Whether a cue is found, however the apostrophes are typed."""
+    return bool(cue.search(words.replace("’", "'")))

@@ -119,12 +119,15 @@ def test_somewhere_to_go_and_peers_are_preferred_where_equal(tmp_path: Path) -> 
 
 def test_support_that_is_missing_is_added_and_told(tmp_path: Path) -> None:
     resources = [_service("a", support=Support(practical=0.9)), _service("b", support=Support(emotional=0.8))]
-    plan, ids = _choose(
-        resources, {("a", "rides"): 0.9}, tmp_path, need_ids=("rides",), support_gaps=("emotional", "practical")
-    )
+    fits = {("a", "rides"): 0.9, ("b", "rides"): weights.RELEVANT_FIT}
+    plan, ids = _choose(resources, fits, tmp_path, need_ids=("rides",), support_gaps=("emotional", "practical"))
     assert ids == ["a", "b"]
     assert [pick.new_support for pick in plan.picks] == [("practical",), ("emotional",)]
     assert plan.support == {"emotional": 0.8, "informational": 0.0, "practical": 0.9}
+    # But not by what answers nothing that was said.
+    fits = {("a", "rides"): 0.9, ("b", "rides"): weights.RELEVANT_FIT - 0.01}
+    asked = {"need_ids": ("rides",), "support_gaps": ("emotional", "practical")}
+    assert _choose(resources, fits, tmp_path / "b", **asked)[1] == ["a"]
 
 
 CHANCE = st.sampled_from([0.0, 0.3, 0.5, 0.7, 0.9, 1.0])

@@ -44,11 +44,12 @@ def _score(
 
 
 def test_needs_share_their_weight_by_how_surely_each_is_answered(tmp_path: Path) -> None:
-    fits = {("a", "rides"): 1.0, ("b", "rides"): 0.5, ("b", "groceries"): 0.5, ("c", "rides"): 0.1}
+    fits = {("a", "rides"): 1.0, ("b", "rides"): 0.5, ("b", "groceries"): 0.5}
+    fits[("c", "rides")] = weights.NEED_FIT_FLOOR - 0.01
     resources = [made(name) for name in ("a", "b", "c")]
     scored, understanding, index = _score(resources, fits, tmp_path, need_ids=("rides", "groceries"))
     assert [need.need.id for need in understanding.needs] == ["rides", "groceries"]
-    # 0.1 is below the floor: it does not answer the need.
+    # What is below the floor does not answer the need.
     np.testing.assert_allclose(scored.needs, [[0.5, 0.25, 0.0], [0.0, 0.25, 0.0]])
     np.testing.assert_allclose(need_fit(scored.rows, understanding, index), [[1.0, 0.0], [0.5, 0.5], [0.0, 0.0]])
 
