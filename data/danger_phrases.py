@@ -15,13 +15,9 @@ from typing import Any, cast
 from data.crisis import SIGNALS, CrisisDataError, CrisisLevel, Signal
 
 NEAR_DANGER = frozenset({
-    "detox", "buprenorphine", "methadone", "alcohol-treatment", "opioid-treatment", "stimulant-treatment",
-    "adolescent-substance-use", "prenatal-substance-use", "overdose-naloxone", "harm-reduction", "sexual-assault",
-    "dv-shelter", "dv-counseling", "protective-orders", "abuse-intervention", "child-abuse",
-    "childhood-abuse-survivors", "human-trafficking", "community-violence", "military-trauma",
-    "depression", "bipolar", "psychosis",
-    "perinatal-mental-health", "eating-disorders", "anger-management", "suicide-crisis", "crisis-stabilization",
-    "warmline", "self-harm", "family-boundaries", "lgbtq-youth", "runaway-youth", "emergency-shelter",
+    "suicide-crisis", "self-harm", "overdose-naloxone", "detox", "sexual-assault", "dv-shelter", "dv-counseling",
+    "protective-orders", "abuse-intervention", "child-abuse", "human-trafficking", "community-violence",
+    "crisis-stabilization", "runaway-youth", "emergency-shelter",
 })  # fmt: skip
 """Needs that people state in words which may tell of danger as well; what is said for the others counts as ordinary."""
 

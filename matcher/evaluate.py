@@ -23,7 +23,7 @@ import numpy as np
 from data.resource import SUPPORT_TYPES
 from indexer.open_index import OpenIndex, open_current
 from indexer.snapshot import SnapshotError
-from matcher import metrics
+from matcher import metrics, weights
 from matcher.baselines import baselines
 from matcher.match import candidates, match
 from matcher.relevance import BEST, GOOD, Case, CaseError, Directory, Grades, Judge, read_cases, read_directory
@@ -199,6 +199,7 @@ def by_need(results: Results) -> str:
 @click.option("--grades", type=click.Path(exists=True, path_type=Path), help="Which labels answer which need.")
 @click.option("--split", help="Only cases of this split.")
 @click.option("--lang", help="Only cases in this language.")
+@click.option("--weight", "changed", multiple=True, metavar="NAME=VALUE", help="Another value of a ranking weight.")
 @click.option("--needs", "show_needs", is_flag=True, help="Which needs are missed, too.")
 @click.option("--json", "as_json", is_flag=True, help="The means, as JSON.")
 def main(
@@ -207,10 +208,12 @@ def main(
     grades: Path | None,
     split: str | None,
     lang: str | None,
+    changed: tuple[str, ...],
     show_needs: bool,
     as_json: bool,
 ) -> None:
     """Measures matching on CASES (JSON-lines files or folders of them)."""
+    _change_weights(changed)
     try:
         chosen = [c for c in read_cases(cases) if split in (None, c.split) and lang in (None, c.lang)]
         directory = read_directory(grades) if grades else Directory(None, {})
@@ -230,6 +233,18 @@ def main(
     for said in results.violations[:20]:
         click.echo(said, err=True)
     sys.exit(1 if results.violations else 0)
+
+
+def _change_weights(changed: Sequence[str]) -> None:
+    """For this run alone: what a weight is worth is seen by what is lost without it."""
+    for one in changed:
+        name, _, value = one.partition("=")
+        if not isinstance(getattr(weights, name, None), float):
+            raise click.UsageError(f"no such weight: {name}")
+        try:
+            setattr(weights, name, float(value))
+        except ValueError as error:
+            raise click.UsageError(f"{value!r} is no number") from error
 
 
 if __name__ == "__main__":

@@ -52,6 +52,9 @@ SIGNAL_NEEDS: dict[Signal, tuple[str, ...]] = {
 SIGNAL_WEIGHT: dict[CrisisLevel, float] = {"none": 0.0, "concern": 0.25, "acute": 0.6}
 """The least weight of those needs, by how urgent the danger is."""
 
+HINTED, SIGNAL_ALONE = 0.02, 0.3
+"""A need that nothing hints at but the signal of acute danger weighs this little more than a guess."""
+
 ABUSED: Signal = "domestic_violence"
 UNSAFE_WHEN_ABUSED = frozenset({"abuse-intervention", "couples-counseling", "family-counseling", "reunification"})
 """Needs whose answer would bring a person hurt by somebody close together with them, or is for the one who hurts;
@@ -124,7 +127,9 @@ def understand(
         _hear(reading, stated)
         for signal in signals:
             for need_id in SIGNAL_NEEDS.get(signal, ()):
-                stated.raise_to(need_id, SIGNAL_WEIGHT[crisis.level] if crisis else 0.0)
+                own = stated.weight(need_id)
+                least = SIGNAL_WEIGHT[crisis.level] if crisis and own >= HINTED else SIGNAL_ALONE
+                stated.raise_to(need_id, least if crisis and (own >= HINTED or crisis.level == "acute") else 0.0)
         if ABUSED in signals:
             for need_id in UNSAFE_WHEN_ABUSED:
                 stated.drop(need_id)
