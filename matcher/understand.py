@@ -19,7 +19,7 @@ from data.resource import SUPPORT_TYPES, SupportType
 from indexer.heads import NEEDS
 from indexer.open_index import OpenIndex
 from matcher import stance
-from matcher.crisis import Crisis
+from matcher.crisis import Crisis, screen
 from matcher.reading import Reading, read
 from matcher.request import MatchRequest, UnknownNeedError
 
@@ -101,6 +101,10 @@ TRAUMA = frozenset({
 })  # fmt: skip
 BOTH = "trauma-and-addiction"
 """Trauma and addiction feed each other, so what treats both comes before what treats one."""
+BOTH_HEARD = 0.4
+"""From this weight of its own, it comes before the one of them that is stated beside it."""
+STILL_STATED = 0.1
+"""The chance, by a facet that denies nothing, from which an addiction is stated in spite of what another denies."""
 FAMILY_OF_DRINKER, FAMILY_OF_USER = "al-anon", "nar-anon"
 RELAPSE_NEEDS = ("relapse-prevention", "aa-meetings", "na-meetings")
 RELAPSE_WEIGHT = 0.5
@@ -130,7 +134,11 @@ def understand(
                 own = stated.weight(need_id)
                 least = SIGNAL_WEIGHT[crisis.level] if crisis and own >= HINTED else SIGNAL_ALONE
                 stated.raise_to(need_id, least if crisis and (own >= HINTED or crisis.level == "acute") else 0.0)
-        if ABUSED in signals:
+        # Here the rules are enough: to leave out what brings two together costs little, to offer it may cost a life.
+        abused = ABUSED in signals or ABUSED in screen(reading.statement).signals
+        if abused:
+            for need_id in SIGNAL_NEEDS[ABUSED]:
+                stated.raise_to(need_id, SIGNAL_WEIGHT["concern"])
             for need_id in UNSAFE_WHEN_ABUSED:
                 stated.drop(need_id)
     found: dict[int, tuple[float, str | None]] = {}
@@ -163,6 +171,8 @@ class Stated:
     reading: Reading
     weights: npt.NDArray[np.float64]
     facet: npt.NDArray[np.int64]
+    by_facet: npt.NDArray[np.float32]
+    """(facets, needs): the head's chances."""
 
     @classmethod
     def of(cls, reading: Reading, index: OpenIndex) -> Stated:
@@ -173,7 +183,7 @@ class Stated:
             + PER_LOG_WHOLE * np.log(whole + LEAST_CHANCE)
             + PER_LOG_FACETS * np.log(by_facet.mean(axis=0) + LEAST_CHANCE)
         )
-        stated = cls(index.taxonomy, reading, 1.0 / (1.0 + np.exp(-log_odds)), by_facet.argmax(axis=0))
+        stated = cls(index.taxonomy, reading, 1.0 / (1.0 + np.exp(-log_odds)), by_facet.argmax(axis=0), by_facet)
         for match in index.terms.find(reading.statement, skip_denied=False):
             for facet, (start, end) in enumerate(reading.spans):
                 if start < match.end and match.start < end:
@@ -214,13 +224,11 @@ class Stated:
 
 def _hear(reading: Reading, stated: Stated) -> None:
     """Reckons in what is heard besides the needs themselves."""
-    for need_id in sorted(ADDICTION):
-        number = stated._number(need_id)
-        if number is not None and stated.weights[number] >= KEEP_WEIGHT and stance.is_over(stated.said(number)):
-            stated.drop(need_id)
+    _drop_what_is_over(reading, stated)
     addiction, trauma = stated.strongest(ADDICTION), stated.strongest(TRAUMA)
-    if addiction and trauma:
-        stated.raise_to(BOTH, max(stated.weight(addiction), stated.weight(trauma)) + 1e-3, like=addiction)
+    either = max((need_id for need_id in (addiction, trauma) if need_id), key=stated.weight, default=None)
+    if either and ((addiction and trauma) or stated.weight(BOTH) >= BOTH_HEARD):
+        stated.raise_to(BOTH, min(1.0, stated.weight(either) + 1e-3), like=addiction)
     if stance.tells_of_relapse(reading.statement):
         meetings = "aa-meetings" if stance.is_about_drink(reading.statement) else "na-meetings"
         facet = next((f for f in range(len(reading.spans)) if stance.tells_of_relapse(reading.words(f))), None)
@@ -234,6 +242,18 @@ def _hear(reading: Reading, stated: Stated) -> None:
         stated.raise_to(family, min(1.0, stated.weight(addiction) + 1e-3), like=addiction)
     if stance.family_fails(reading.statement):
         stated.raise_to(OUTSIDE_SUPPORT, OUTSIDE_WEIGHT)
+
+
+def _drop_what_is_over(reading: Reading, stated: Stated) -> None:
+    """Drops addictions that are denied or long past, unless other words than those state them."""
+    over = [stance.is_over(reading.words(facet)) for facet in range(len(reading.spans))]
+    if not any(over) or stance.tells_of_relapse(reading.statement):
+        return
+    others = stated.by_facet[[not denied for denied in over]]
+    for need_id in ADDICTION:
+        number = stated._number(need_id)
+        if number is not None and (over[stated.facet[number]] or others[:, number].max(initial=0.0) < STILL_STATED):
+            stated.drop(need_id)
 
 
 def _support(

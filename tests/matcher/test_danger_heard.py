@@ -1,0 +1,100 @@
+"""Danger as it is screened with a real index, by rules and heads together, however it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.crisis import CrisisLevel
+from indexer.open_index import OpenIndex
+from matcher.crisis import screen
+from matcher.reading import read
+
+pytestmark = pytest.mark.integration
+
+DANGERS = (
+    "I want to kill myself tonight",
+    "he is beating me right now",
+    "my son took a whole bottle of pills",
+    "me quiero morir, ya tengo las pastillas",
+    "me está pegando ahora mismo",
+    "mi hijo se tomó todo el frasco de pastillas",
+)
+LOOK_ALIKES = (
+    "that exam murdered me",
+    "I'd kill for a coffee",
+    "I'm terrified of flying",
+    "this traffic is killing me",
+    "I'm dying of laughter",
+    "ese examen me mató",
+    "mataría por un café",
+    "me dan terror los aviones",
+    "me muero de risa",
+    "me muero de hambre",
+)
+VETOED = (
+    "I want to kill myself",
+    "quiero matarme esta noche",
+    "me violaron anoche",
+    "he chokes me and then says sorry, can we get couples therapy",
+)
+"""Dangers that the rules find acute and that the heads outvote."""
+MISHEARD = ("me da miedo volar", "mi esposo bebe todas las noches", "my husband locked the keys in the car")
+
+FORMS: tuple[Callable[[str], str], ...] = (
+    lambda text: text,
+    lambda text: text.upper(),
+    lambda text: text.lower(),
+    lambda text: text.replace("'", "’"),
+    lambda text: f"  {text} ",
+    lambda text: f"{text}.",
+    lambda text: f"{text}!!",
+)
+"""Ways to write the same."""
+EACH = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def _level(text: str, index: OpenIndex) -> CrisisLevel:
+    return screen(text, "US", read(text, index), index.heads).level
+
+
+@EACH
+@given(st.sampled_from(DANGERS), st.sampled_from(FORMS))
+def test_plain_danger_is_acute_however_it_is_written(
+    bundled_index: OpenIndex, text: str, form: Callable[[str], str]
+) -> None:
+    assert _level(form(text), bundled_index) == "acute"
+
+
+@EACH
+@given(st.sampled_from(LOOK_ALIKES), st.sampled_from(FORMS))
+def test_what_only_sounds_like_it_is_none_however_it_is_written(
+    bundled_index: OpenIndex, text: str, form: Callable[[str], str]
+) -> None:
+    assert _level(form(text), bundled_index) == "none"
+
+
+@pytest.mark.parametrize("text", DANGERS)
+def test_every_plain_danger_is_acute(text: str, bundled_index: OpenIndex) -> None:
+    assert _level(text, bundled_index) == "acute"
+
+
+@pytest.mark.parametrize("text", LOOK_ALIKES)
+def test_every_look_alike_is_none(text: str, bundled_index: OpenIndex) -> None:
+    assert _level(text, bundled_index) == "none"
+
+
+@pytest.mark.xfail(strict=True, reason="the heads outvote the rules on short, plain danger")
+@pytest.mark.parametrize("text", VETOED)
+def test_what_the_rules_find_acute_is_never_none(text: str, bundled_index: OpenIndex) -> None:
+    assert screen(text).level == "acute"
+    assert _level(text, bundled_index) != "none"
+
+
+@pytest.mark.xfail(strict=True, reason="the heads take these for danger")
+@pytest.mark.parametrize("text", MISHEARD)
+def test_what_is_no_danger_at_all_is_none(text: str, bundled_index: OpenIndex) -> None:
+    assert _level(text, bundled_index) == "none"
