@@ -29,7 +29,7 @@ MAX_CHARACTERS = 20_000
 
 WHOLE_SHARE = 0.7
 """How much the whole statement tells of danger, beside the facet that tells most."""
-RULES_SAY: dict[CrisisLevel, float] = {"none": 0.0, "concern": 0.5, "acute": 1.0}
+RULES_SAY: dict[CrisisLevel, float] = {"none": 0.0, "concern": 2.0, "acute": 3.0}
 """Log-odds that a finding of the rules adds."""
 DANGER_FROM, UNUSUAL_FROM, ACUTE_FROM = 0.5, -1.5, -0.6
 """Log-odds from which it is danger rather than a look-alike, rather than what is ordinarily said, and from which danger
@@ -88,7 +88,8 @@ def _by_rules(said: str, rules: CrisisRules) -> dict[Signal, CrisisLevel]:
 
 
 def _with_phrases(by_rules: dict[Signal, CrisisLevel], reading: Reading, heads: Heads) -> dict[Signal, CrisisLevel]:
-    """The levels where what the rules found and what the nearest phrases say add up to danger; else none.
+    """The levels where what the rules found and what the nearest phrases say add up to danger; else none, but for what
+    the rules alone find acute.
 
     It must be nearer to danger than to its look-alikes, and not plainly what people say of an ordinary need."""
     found: list[CrisisLevel] = ["none", *by_rules.values()]
@@ -96,7 +97,8 @@ def _with_phrases(by_rules: dict[Signal, CrisisLevel], reading: Reading, heads: 
     danger = _log_odds(heads, DANGER, reading)
     said = RULES_SAY[highest]
     if _told(danger) + said < DANGER_FROM or _told(_log_odds(heads, UNUSUAL, reading)) + said < UNUSUAL_FROM:
-        return {}
+        # Plain words of acute danger are never talked away: help shown once too often costs little.
+        return by_rules if highest == "acute" else {}
     level: CrisisLevel = "acute" if _log_odds(heads, URGENCY, reading)[0] > ACUTE_FROM else "concern"
     levels = dict(by_rules)
     chances = heads.by_name[SIGNAL].chances(reading.vectors, reading.letters)

@@ -35,13 +35,13 @@ LOOK_ALIKES = (
     "me muero de risa",
     "me muero de hambre",
 )
-VETOED = (
+BY_RULES = (
     "I want to kill myself",
     "quiero matarme esta noche",
     "me violaron anoche",
     "he chokes me and then says sorry, can we get couples therapy",
 )
-"""Dangers that the rules find acute and that the heads outvote."""
+"""Dangers that the rules find acute, and that the heads alone would pass over."""
 MISHEARD = ("me da miedo volar", "mi esposo bebe todas las noches", "my husband locked the keys in the car")
 
 FORMS: tuple[Callable[[str], str], ...] = (
@@ -87,8 +87,7 @@ def test_every_look_alike_is_none(text: str, bundled_index: OpenIndex) -> None:
     assert _level(text, bundled_index) == "none"
 
 
-@pytest.mark.xfail(strict=True, reason="the heads outvote the rules on short, plain danger")
-@pytest.mark.parametrize("text", VETOED)
+@pytest.mark.parametrize("text", BY_RULES)
 def test_what_the_rules_find_acute_is_never_none(text: str, bundled_index: OpenIndex) -> None:
     assert screen(text).level == "acute"
     assert _level(text, bundled_index) != "none"
