@@ -73,7 +73,7 @@ class TestVerify:
         result = run("verify")
         manifest = locate_current(bundled_folder)[1]
         assert (result.exit_code, result.stderr) == (0, "")
-        assert result.stdout == f"snapshot {manifest.version} is whole: 8 files, {manifest.resources} resources\n"
+        assert result.stdout == f"snapshot {manifest.version} is whole: 9 files, {manifest.resources} resources\n"
 
     @pytest.mark.parametrize("at", [0.0, 0.31, 0.99])
     @pytest.mark.parametrize("name", [path.name for path in SnapshotFiles(Path()).all()])
