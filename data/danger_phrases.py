@@ -6,13 +6,13 @@ speech, what is past and over, denial, questions, ordinary hardship. English and
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 from data.crisis import SIGNALS, CrisisDataError, CrisisLevel, Signal
+from data.json_file import read_json
 
 NEAR_DANGER = frozenset({
     "suicide-crisis", "self-harm", "overdose-naloxone", "detox", "sexual-assault", "dv-shelter", "dv-counseling",
@@ -35,10 +35,7 @@ class DangerPhrase:
 @cache
 def danger_phrases() -> tuple[DangerPhrase, ...]:
     """All phrases, in the file's order. Raises CrisisDataError for a file that is not as it must be."""
-    try:
-        document = json.loads(_FILE.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise CrisisDataError(f"{_FILE.name}: can't be read as JSON: {error}") from error
+    document = read_json(_FILE, CrisisDataError)
     if not isinstance(document, dict):
         raise CrisisDataError(f"{_FILE.name}: must be an object")
     if set(document) != {"none", *SIGNALS}:

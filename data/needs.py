@@ -26,6 +26,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from data.json_file import read_json
 from data.resource import SUPPORT_TYPES, SupportType
 
 BUNDLED = Path(__file__).with_name("needs.json")
@@ -128,10 +129,7 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
     Raises `TaxonomyError` where the file can't be read, is not JSON or breaks an invariant.
     """
     source = path or BUNDLED
-    try:
-        document = json.loads(source.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise TaxonomyError(f"{source.name}: can't be read as JSON: {error}") from error
+    document = read_json(source, TaxonomyError)
     if not isinstance(document, dict) or set(document) != {"needs"} or not isinstance(document["needs"], list):
         raise TaxonomyError(f'{source.name}: must be an object with the one key "needs", a list')
     if not document["needs"]:
@@ -158,10 +156,7 @@ def _phrase_file(source: Path, key: str) -> Path:
 
 
 def _object(path: Path) -> dict[str, Any]:
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise TaxonomyError(f"{path.name}: can't be read as JSON: {error}") from error
+    document = read_json(path, TaxonomyError)
     if not isinstance(document, dict):
         raise TaxonomyError(f"{path.name}: must be an object")
     return document

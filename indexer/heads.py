@@ -18,8 +18,8 @@ from indexer.lexical import Letters
 NEEDS, OFFERED = "needs", "offered"
 DANGER, UNUSUAL, URGENCY, SIGNAL = "danger", "unusual", "urgency", "signal"
 """The heads by name. needs: what a person states (the taxonomy's needs in order, then "none of them"). offered: what a
-listing offers (the needs in order). danger: what only sounds
-like it, danger. unusual: what is ordinarily said, danger. urgency: concern, acute. signal: as `data.crisis.SIGNALS`."""
+listing offers (the needs in order). danger: what only sounds like it, danger. unusual: what is ordinarily said, danger.
+urgency: concern, acute. signal: as `data.crisis.SIGNALS`."""
 
 Floats = npt.NDArray[np.float32]
 

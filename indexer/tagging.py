@@ -11,7 +11,7 @@ Whoever answers a need answers those related to it in part (the taxonomy's `rela
 to treat depression is an answer to anxiety. The fit is the resulting chance. A need with ``fit >= TAG_THRESHOLD``
 becomes a tag with the span that earned it; the whole matrix goes into the snapshot, where matching reads it.
 
-The weights were fitted to the grades of two real directories for the needs of the train split (`make fit`).
+The weights were fitted to the grades of two real directories for the needs of the train split, and rounded.
 """
 
 from __future__ import annotations

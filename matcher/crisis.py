@@ -51,6 +51,8 @@ class Crisis:
     level: CrisisLevel
     signals: tuple[Signal, ...]
     contacts: tuple[CrisisContact, ...]
+    by_rules: frozenset[Signal] = frozenset()
+    """What the rules alone find, whatever the nearest phrases say of it."""
 
     def to_dict(self) -> dict[str, object]:
         """As the API answers it."""
@@ -67,14 +69,18 @@ def screen(text: str, country: str = "US", reading: Reading | None = None, heads
     With the statement's `reading` and the snapshot's `heads`, the nearest phrases have their say beside the rules."""
     rules = crisis_rules()
     said = rules.lookalikes.sub("_", plain(text[:MAX_CHARACTERS]))
-    levels = _by_rules(said, rules)
+    by_rules = _by_rules(said, rules)
+    levels = by_rules
     if reading and heads and heads.tell_danger:
-        levels = _with_phrases(levels, reading, heads)
+        levels = _with_phrases(by_rules, reading, heads)
     signals = tuple(sorted(levels, key=lambda signal: -_RANK[levels[signal]]))
     level = levels[signals[0]] if signals else "none"
     audiences = [name for name, pattern in rules.audiences.items() if signals and pattern.search(said)]
     return Crisis(
-        level=level, signals=signals, contacts=contacts_for(signals, country, level=level, audiences=audiences)
+        level=level,
+        signals=signals,
+        contacts=contacts_for(signals, country, level=level, audiences=audiences),
+        by_rules=frozenset(by_rules),
     )
 
 

@@ -5,6 +5,8 @@ Pure: the same request on the same snapshot gives the same answer. What is asked
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 
@@ -12,7 +14,7 @@ from data.resource import KINDS, Resource
 from indexer.open_index import OpenIndex
 from matcher import weights
 from matcher.crisis import screen
-from matcher.filters import Verdicts, is_in_person, judge, judge_reach
+from matcher.filters import Reason, Verdict, Verdicts, is_in_person, judge, judge_reach
 from matcher.left_out import left_out
 from matcher.parts import AnswerParts, Found, recommendation
 from matcher.plan import Plan, choose
@@ -82,11 +84,17 @@ def answer_parts(request: MatchRequest, index: OpenIndex, default_country: str =
 def candidates(request: MatchRequest, index: OpenIndex) -> tuple[npt.NDArray[np.int64], Where | None]:
     """The resources that pass every filter of a request at its own radius, and where it is asked from."""
     where = locate(request.location, index) if request.location else None
-    within_radius = within(where, request.radius_km, index) if where else None
-    reachable, beyond = judge_reach(request, where, within_radius, index)
-    filters = judge(request, index)
-    verdicts = Verdicts({"beyond_radius": beyond, **filters} if beyond else filters, reachable)
+    _, verdicts = _judged(request, request.radius_km, judge(request, index), where, index)
     return np.flatnonzero(verdicts.passing()), where
+
+
+def _judged(
+    request: MatchRequest, radius_km: float, filters: Mapping[Reason, Verdict], where: Where | None, index: OpenIndex
+) -> tuple[npt.NDArray[np.bool_] | None, Verdicts]:
+    """What is within a radius, if there is a place, and the verdicts of the filters and of that radius."""
+    within_radius = within(where, radius_km, index) if where else None
+    reachable, beyond = judge_reach(request, where, within_radius, index)
+    return within_radius, Verdicts({"beyond_radius": beyond, **filters} if beyond else dict(filters), reachable)
 
 
 def _find(
@@ -98,9 +106,7 @@ def _find(
     relevant = _relevant(understanding, index)
     radius_km = request.radius_km
     for widening in range(WIDENINGS + 1):
-        within_radius = within(where, radius_km, index) if where else None
-        reachable, beyond = judge_reach(request, where, within_radius, index)
-        verdicts = Verdicts({"beyond_radius": beyond, **filters} if beyond else dict(filters), reachable)
+        within_radius, verdicts = _judged(request, radius_km, filters, where, index)
         rows = np.flatnonzero(verdicts.passing() & relevant)
         done = widening == WIDENINGS or radius_km >= MAX_RADIUS_KM
         if within_radius is None or not request.widen or "in_person" not in request.modes or done:

@@ -8,13 +8,14 @@ is over, a relapse, trauma and addiction together, danger, a family that harms (
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from data.crisis import CrisisLevel, Signal
-from data.needs import Need, Taxonomy
+from data.needs import Need
 from data.resource import SUPPORT_TYPES, SupportType
 from indexer.heads import NEEDS
 from indexer.open_index import OpenIndex
@@ -106,7 +107,6 @@ BOTH_HEARD = 0.4
 STILL_STATED = 0.1
 """The chance, by a facet that denies nothing, from which an addiction is stated in spite of what another denies."""
 FAMILY_OF_DRINKER, FAMILY_OF_USER = "al-anon", "nar-anon"
-RELAPSE_NEEDS = ("relapse-prevention", "aa-meetings", "na-meetings")
 RELAPSE_WEIGHT = 0.5
 OUTSIDE_SUPPORT = "support-network"
 OUTSIDE_WEIGHT = 0.4
@@ -125,7 +125,7 @@ def understand(
         raise UnknownNeedError(unknown)
     reading = reading or read(request.needs, index)
     signals = crisis.signals if crisis else ()
-    stated = Stated.of(reading, index) if reading else None
+    stated = Stated.of(reading, numbers, index) if reading else None
     suggestions: tuple[Need, ...] = ()
     if reading and stated:
         _hear(reading, stated)
@@ -135,8 +135,8 @@ def understand(
                 least = SIGNAL_WEIGHT[crisis.level] if crisis and own >= HINTED else SIGNAL_ALONE
                 stated.raise_to(need_id, least if crisis and (own >= HINTED or crisis.level == "acute") else 0.0)
         # Here the rules are enough: to leave out what brings two together costs little, to offer it may cost a life.
-        abused = ABUSED in signals or ABUSED in screen(reading.statement).signals
-        if abused:
+        by_rules = crisis.by_rules if crisis else screen(reading.statement).by_rules
+        if ABUSED in signals or ABUSED in by_rules:
             for need_id in SIGNAL_NEEDS[ABUSED]:
                 stated.raise_to(need_id, SIGNAL_WEIGHT["concern"])
             for need_id in UNSAFE_WHEN_ABUSED:
@@ -167,7 +167,8 @@ def understand(
 class Stated:
     """Weights of all needs, and the facet that says each best; changed by what is heard besides."""
 
-    taxonomy: Taxonomy
+    numbers: Mapping[str, int]
+    """The position of each need in the taxonomy, by id."""
     reading: Reading
     weights: npt.NDArray[np.float64]
     facet: npt.NDArray[np.int64]
@@ -175,7 +176,7 @@ class Stated:
     """(facets, needs): the head's chances."""
 
     @classmethod
-    def of(cls, reading: Reading, index: OpenIndex) -> Stated:
+    def of(cls, reading: Reading, numbers: Mapping[str, int], index: OpenIndex) -> Stated:
         chances = index.heads.by_name[NEEDS].chances(reading.vectors, reading.letters)[:, : len(index.taxonomy)]
         whole, by_facet = chances[0], chances[1:]
         log_odds = (
@@ -183,7 +184,7 @@ class Stated:
             + PER_LOG_WHOLE * np.log(whole + LEAST_CHANCE)
             + PER_LOG_FACETS * np.log(by_facet.mean(axis=0) + LEAST_CHANCE)
         )
-        stated = cls(index.taxonomy, reading, 1.0 / (1.0 + np.exp(-log_odds)), by_facet.argmax(axis=0), by_facet)
+        stated = cls(numbers, reading, 1.0 / (1.0 + np.exp(-log_odds)), by_facet.argmax(axis=0), by_facet)
         for match in index.terms.find(reading.statement, skip_denied=False):
             for facet, (start, end) in enumerate(reading.spans):
                 if start < match.end and match.start < end:
@@ -195,21 +196,21 @@ class Stated:
         return self.reading.words(int(self.facet[number]))
 
     def weight(self, need_id: str) -> float:
-        number = self._number(need_id)
+        number = self.numbers.get(need_id)
         return float(self.weights[number]) if number is not None else 0.0
 
     def raise_to(self, need_id: str, weight: float, like: str | None = None) -> None:
         """At least this weight; said in the words of the need `like`, if given."""
-        number = self._number(need_id)
+        number = self.numbers.get(need_id)
         if number is None or self.weights[number] >= weight:
             return
         self.weights[number] = weight
-        source = self._number(like) if like else None
+        source = self.numbers.get(like) if like else None
         if source is not None:
             self.facet[number] = self.facet[source]
 
     def drop(self, need_id: str) -> None:
-        number = self._number(need_id)
+        number = self.numbers.get(need_id)
         if number is not None:
             self.weights[number] = 0.0
 
@@ -217,9 +218,6 @@ class Stated:
         """The one of these that is stated most surely, if any is."""
         best = max(sorted(need_ids), key=self.weight)
         return best if self.weight(best) >= KEEP_WEIGHT else None
-
-    def _number(self, need_id: str) -> int | None:
-        return next((number for number, need in enumerate(self.taxonomy) if need.id == need_id), None)
 
 
 def _hear(reading: Reading, stated: Stated) -> None:
@@ -234,10 +232,14 @@ def _hear(reading: Reading, stated: Stated) -> None:
         facet = next((f for f in range(len(reading.spans)) if stance.tells_of_relapse(reading.words(f))), None)
         for need_id in ("relapse-prevention", meetings):
             stated.raise_to(need_id, RELAPSE_WEIGHT)
-            number = stated._number(need_id)
+            number = stated.numbers.get(need_id)
             if number is not None and facet is not None:
                 stated.facet[number] = facet
-    if addiction and (number := stated._number(addiction)) is not None and stance.of_a_relative(stated.said(number)):
+    if (
+        addiction
+        and (number := stated.numbers.get(addiction)) is not None
+        and stance.of_a_relative(stated.said(number))
+    ):
         family = FAMILY_OF_DRINKER if stance.is_about_drink(stated.said(number)) else FAMILY_OF_USER
         stated.raise_to(family, min(1.0, stated.weight(addiction) + 1e-3), like=addiction)
     if stance.family_fails(reading.statement):
@@ -251,7 +253,7 @@ def _drop_what_is_over(reading: Reading, stated: Stated) -> None:
         return
     others = stated.by_facet[[not denied for denied in over]]
     for need_id in ADDICTION:
-        number = stated._number(need_id)
+        number = stated.numbers.get(need_id)
         if number is not None and (over[stated.facet[number]] or others[:, number].max(initial=0.0) < STILL_STATED):
             stated.drop(need_id)
 

@@ -1,7 +1,7 @@
 """`make evaluate`: matching on the real directories that REAL_FEEDS_DIR holds, and danger, on one split.
 
-Builds an index of each directory without its categories (once: it is kept in `var/evaluate` until the code that builds
-it changes what it builds), then prints the table of `matcher.evaluate` for each.
+Builds an index of each directory without its categories, then prints the table of `matcher.evaluate` for each. Indexes
+are kept in `var/evaluate`: after a change to how listings are read or tagged, `--rebuild` them.
 """
 
 from __future__ import annotations
