@@ -10,24 +10,23 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
-
-import numpy as np
 
 from data.danger_phrases import NEAR_DANGER, danger_phrases
 from data.needs import Taxonomy
 from data.places.build import GAZETTEER_VERSION, build_gazetteer
+from data.statements import statements
 from indexer.embedding import Embedder
 from indexer.encoder import Encoder
 from indexer.heads import Heads
 from indexer.lexical import BUCKETS
 from indexer.manifest import Manifest, ModelInfo, file_info
-from indexer.phrases import PhraseVectors, Vectors, embed_phrases, phrase_texts
+from indexer.phrases import PhraseVectors, embed_phrases
 from indexer.snapshot import SnapshotError, SnapshotFiles, locate_current
-from indexer.training import fit_heads
+from indexer.training import FITS, fit_heads
 
 log = logging.getLogger(__name__)
 
@@ -100,14 +99,7 @@ def make_model_parts(
     encoder = Encoder(files.encoder, files.tokenizer, pooling=embedder.pooling, max_tokens=embedder.max_tokens)
     phrases = embed_phrases(taxonomy, encoder.encode)
     phrases.save(files.phrases)
-    known = dict(zip(phrase_texts(taxonomy), (*phrases.said, *phrases.offered), strict=True))
-
-    def encode(texts: Sequence[str]) -> Vectors:
-        new = [text for text in texts if text not in known]
-        known.update(zip(new, encoder.encode(new), strict=True))
-        return np.stack([known[text] for text in texts])
-
-    fit_heads(taxonomy, danger_phrases(), encode).save(files.heads)
+    fit_heads(taxonomy, danger_phrases(), statements(), encoder).save(files.heads)
     # As they are stored, which is rounded: listings get the very same tags when a later build takes the heads over.
     return phrases, Heads.load(files.heads)
 
@@ -115,7 +107,9 @@ def make_model_parts(
 def phrases_hash(taxonomy: Taxonomy) -> str:
     """Of all that the vectors and heads are made from besides the model; short, for the manifest."""
     dangers = [[phrase.level, phrase.signals, phrase.text] for phrase in danger_phrases()]
-    content = json.dumps([taxonomy.hash, BUCKETS, sorted(NEAR_DANGER), dangers], ensure_ascii=False)
+    told = [[each.level, each.signals, each.text, dict(each.needs)] for each in statements()]
+    fits = {name: asdict(fit) for name, fit in FITS.items()}
+    content = json.dumps([taxonomy.hash, BUCKETS, sorted(NEAR_DANGER), dangers, told, fits], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
 
 

@@ -1,7 +1,4 @@
-"""The taxonomy's phrases as vectors: how people say each need, and how listings offer it.
-
-Phrases of one need are consecutive, in the taxonomy's order, in both matrices.
-"""
+"""The taxonomy's phrases of how listings offer each need, as vectors: those of one need together, in its order."""
 
 from __future__ import annotations
 
@@ -20,44 +17,25 @@ Counts = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class PhraseVectors:
-    """Unit vectors. said, offered: (phrases, dimension); *_first: (needs + 1,) where each need's phrases begin."""
+    """Unit vectors. offered: (phrases, dimension); first: (needs + 1,) where each need's phrases begin."""
 
-    said: Vectors
-    said_first: Counts
     offered: Vectors
-    offered_first: Counts
+    first: Counts
 
     def save(self, path: Path) -> None:
-        np.savez(
-            path,
-            said=self.said,
-            said_first=self.said_first,
-            offered=self.offered,
-            offered_first=self.offered_first,
-        )
+        np.savez(path, offered=self.offered, first=self.first)
 
     @classmethod
     def load(cls, path: Path) -> PhraseVectors:
         with np.load(path, allow_pickle=False) as stored:
-            return cls(stored["said"], stored["said_first"], stored["offered"], stored["offered_first"])
-
-
-def phrase_texts(taxonomy: Taxonomy) -> list[str]:
-    """What is embedded, in order: all that is said, then all that is offered."""
-    said = [phrase for need in taxonomy.needs for phrase in need.said]
-    return said + [phrase for need in taxonomy.needs for phrase in need.offered]
+            return cls(stored["offered"], stored["first"])
 
 
 def embed_phrases(taxonomy: Taxonomy, encode: Callable[[Sequence[str]], Vectors]) -> PhraseVectors:
-    """Embeds every phrase of the taxonomy with `encode` (texts to unit vectors)."""
-    vectors = encode(phrase_texts(taxonomy))
-    said = sum(len(need.said) for need in taxonomy.needs)
-    return PhraseVectors(
-        said=vectors[:said],
-        said_first=_first([len(need.said) for need in taxonomy.needs]),
-        offered=vectors[said:],
-        offered_first=_first([len(need.offered) for need in taxonomy.needs]),
-    )
+    """Embeds every offered phrase of the taxonomy with `encode` (texts to unit vectors)."""
+    vectors = encode([phrase for need in taxonomy.needs for phrase in need.offered])
+    counts = [len(need.offered) for need in taxonomy.needs]
+    return PhraseVectors(vectors, np.concatenate(([0], np.cumsum(counts))).astype(np.int64))
 
 
 def top_mean(scores: Vectors, first: Counts, top: int) -> Vectors:
@@ -73,7 +51,3 @@ def top_mean(scores: Vectors, first: Counts, top: int) -> Vectors:
     taken = np.minimum(counts, top)
     means: Vectors = (by_need + 1.0).sum(axis=2, dtype=np.float32) / taken - 1.0
     return means
-
-
-def _first(counts: list[int]) -> Counts:
-    return np.concatenate(([0], np.cumsum(counts))).astype(np.int64)

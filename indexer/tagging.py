@@ -88,7 +88,7 @@ def tag_all(
     numbers = {need.id: number for number, need in enumerate(taxonomy)}
     owner = np.repeat(np.arange(len(items)), [len(item.passages) for item in items])
     first = np.searchsorted(owner, np.arange(len(items)))
-    log_odds = LOG_ODDS_PER_COSINE * (top_mean(vectors @ phrases.offered.T, phrases.offered_first, top=3) - EVEN_COSINE)
+    log_odds = LOG_ODDS_PER_COSINE * (top_mean(vectors @ phrases.offered.T, phrases.first, top=3) - EVEN_COSINE)
     texts = [text for item in items for text in _passage_texts(item)]
     letters = [letters_of(text, heads.inverse_frequencies) for text in texts]
     log_odds += LOG_ODDS_PER_LOGIT * heads.by_name[OFFERED].logits(vectors, letters)

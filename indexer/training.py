@@ -1,12 +1,14 @@
-"""Fits the linear heads to the phrases that the project ships, whenever a snapshot's model or phrases are new.
+"""Fits the linear heads to the phrases and statements that the project ships, whenever they or the model are new.
 
 Nothing else is learned from: no listing of a feed, and never what anybody said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -16,59 +18,129 @@ from scipy.sparse import csr_matrix
 from data.crisis import SIGNALS
 from data.danger_phrases import NEAR_DANGER, DangerPhrase
 from data.needs import Taxonomy
+from data.statements import Statement
+from indexer.encoder import EncodedText
 from indexer.heads import DANGER, NEEDS, OFFERED, SIGNAL, UNUSUAL, URGENCY, Head, Heads
 from indexer.lexical import BUCKETS, Letters, inverse_frequencies, letters_of
 
 Vectors = npt.NDArray[np.float32]
-Examples = Sequence[tuple[str, int]]
-"""Texts with their classes."""
+
+
+class Reader(Protocol):
+    """What gives the vectors to learn from: an `indexer.encoder.Encoder`."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors: ...
+    def encode_tokens(self, text: str) -> EncodedText: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How a head is fitted, chosen on the train and dev statements."""
 
-    classes: int
     inverse_penalty: float
     letter_weight: float
     """How much the letters' unit vector counts beside the model's."""
-    iterations: int = 30
+    iterations: int
     balanced: bool = False
 
 
-def fit_heads(taxonomy: Taxonomy, dangers: Sequence[DangerPhrase], encode: Callable[[Sequence[str]], Vectors]) -> Heads:
-    """Fits every head; `encode` gives unit vectors of texts."""
-    said = [(phrase, number) for number, need in enumerate(taxonomy) for phrase in (*need.said, *need.said_es)]
-    named = [(phrase, number) for number, need in enumerate(taxonomy) for phrase in (need.label, *need.terms)]
-    offered = [(phrase, number) for number, need in enumerate(taxonomy) for phrase in need.offered]
-    none = [(phrase, len(taxonomy)) for phrase in taxonomy.background]
-    told = [phrase for phrase in dangers if phrase.level != "none"]
-    harmless = [*(phrase.text for phrase in dangers if phrase.level == "none"), *taxonomy.background]
-    ordinary = [phrase for phrase, number in said if taxonomy.needs[number].id not in NEAR_DANGER]
-    in_danger = [(phrase.text, 1) for phrase in told]
-    two = Fit(2, 5.0, 2.0, 80, balanced=True)
-    examples: dict[str, tuple[Examples, Fit]] = {
-        NEEDS: ([*said, *named, *none], Fit(len(taxonomy) + 1, 10.0, 2.0)),
-        OFFERED: ([*offered, *named], Fit(len(taxonomy), 10.0, 1.5)),
-        DANGER: ([*((text, 0) for text in harmless), *in_danger], two),
-        UNUSUAL: ([*((text, 0) for text in (*harmless, *ordinary)), *in_danger], two),
-        URGENCY: ([(p.text, int(p.level == "acute")) for p in told], two),
-        SIGNAL: ([(p.text, SIGNALS.index(p.signals[0])) for p in told], Fit(len(SIGNALS), 5.0, 1.5, 50)),
+_TWO = Fit(5.0, 2.0, 80, balanced=True)
+FITS: dict[str, Fit] = {
+    NEEDS: Fit(5.0, 3.0, 50),
+    OFFERED: Fit(10.0, 1.5, 30),
+    DANGER: _TWO,
+    UNUSUAL: _TWO,
+    URGENCY: _TWO,
+    SIGNAL: Fit(5.0, 1.5, 50),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words to learn from: all of `text`, or the stretch of it that `start` and `end` mark, read in its context."""
+
+    text: str
+    start: int = 0
+    end: int | None = None
+
+    @property
+    def own(self) -> str:
+        return self.text[self.start : self.end]
+
+
+Examples = Sequence[tuple[Words, int]]
+"""Words with their classes."""
+
+
+def fit_heads(
+    taxonomy: Taxonomy, dangers: Sequence[DangerPhrase], statements: Sequence[Statement], reader: Reader
+) -> Heads:
+    """Fits every head; what the statements say of needs that the taxonomy does not hold is passed over."""
+    said = [(Words(phrase), n) for n, need in enumerate(taxonomy) for phrase in (*need.said, *need.said_es)]
+    named = [(Words(phrase), n) for n, need in enumerate(taxonomy) for phrase in (need.label, *need.terms)]
+    offered = [(Words(phrase), n) for n, need in enumerate(taxonomy) for phrase in need.offered]
+    nothing = [Words(phrase) for phrase in taxonomy.background]
+    together = _in_context(taxonomy, statements)
+    judged: list[DangerPhrase | Statement] = [*dangers, *statements]
+    told = [(Words(each.text), each) for each in judged if each.level != "none"]
+    harmless = [*(Words(each.text) for each in judged if each.level == "none"), *nothing]
+    ordinary = [words for words, number in said if taxonomy.needs[number].id not in NEAR_DANGER]
+    in_danger = [(words, 1) for words, _ in told]
+    examples: dict[str, tuple[Examples, int]] = {
+        NEEDS: ([*said, *named, *together, *((words, len(taxonomy)) for words in nothing)], len(taxonomy) + 1),
+        OFFERED: ([*offered, *named], len(taxonomy)),
+        DANGER: ([*((words, 0) for words in harmless), *in_danger], 2),
+        UNUSUAL: ([*((words, 0) for words in (*harmless, *ordinary)), *in_danger], 2),
+        URGENCY: ([(words, int(each.level == "acute")) for words, each in told], 2),
+        SIGNAL: ([(words, SIGNALS.index(each.signals[0])) for words, each in told], len(SIGNALS)),
     }
-    texts = list(dict.fromkeys(text for of_head, _ in examples.values() for text, _ in of_head))
-    vectors = encode(texts)
-    frequencies = inverse_frequencies(texts)
-    letters = [letters_of(text, frequencies) for text in texts]
-    row = {text: number for number, text in enumerate(texts)}
+    distinct = list(dict.fromkeys(words for of_head, _ in examples.values() for words, _ in of_head))
+    vectors = _vectors(distinct, reader)
+    frequencies = inverse_frequencies([words.own for words in distinct])
+    letters = [letters_of(words.own, frequencies) for words in distinct]
+    row = {words: number for number, words in enumerate(distinct)}
     heads = {}
-    for name, (of_head, fit) in examples.items():
-        rows = [row[text] for text, _ in of_head]
+    for name, (of_head, classes) in examples.items():
+        rows = [row[words] for words, _ in of_head]
         labels = np.array([label for _, label in of_head], dtype=np.int64)
-        heads[name] = fit_head(vectors[rows], [letters[r] for r in rows], labels, fit)
+        heads[name] = fit_head(vectors[rows], [letters[r] for r in rows], labels, classes, FITS[name])
     return Heads(frequencies, heads)
 
 
-def fit_head(vectors: Vectors, letters: Sequence[Letters], labels: npt.NDArray[np.int64], fit: Fit) -> Head:
+def _in_context(taxonomy: Taxonomy, statements: Sequence[Statement]) -> Examples:
+    """For each need of each statement, the words that state it and the whole."""
+    numbers = {need.id: number for number, need in enumerate(taxonomy)}
+    found: list[tuple[Words, int]] = []
+    for statement in statements:
+        for need_id, words in statement.needs.items():
+            if need_id in numbers:
+                start = statement.text.index(words)
+                clause = Words(statement.text, start, start + len(words))
+                found += [(Words(statement.text), numbers[need_id]), (clause, numbers[need_id])]
+    return found
+
+
+def _vectors(distinct: Sequence[Words], reader: Reader) -> Vectors:
+    """One unit vector for each, in order: whole texts in batches, clauses from one pass over the text of each."""
+    in_context = list(dict.fromkeys(words.text for words in distinct if words.end is not None))
+    with ThreadPoolExecutor() as pool:
+        read = dict(zip(in_context, pool.map(reader.encode_tokens, in_context), strict=True))
+    alone = list(dict.fromkeys(words.text for words in distinct if words.text not in read))
+    whole = dict(zip(alone, reader.encode(alone), strict=True)) if alone else {}
+    vectors = [
+        whole[words.text]
+        if words.text in whole
+        else read[words.text].span(words.start, words.end)
+        if words.end is not None
+        else read[words.text].whole()
+        for words in distinct
+    ]
+    return np.stack(vectors)
+
+
+def fit_head(
+    vectors: Vectors, letters: Sequence[Letters], labels: npt.NDArray[np.int64], classes: int, fit: Fit
+) -> Head:
     """Multinomial logistic regression with an L2 penalty, by L-BFGS; classes without an example are never chosen.
 
     scikit-learn's own takes dense and sparse inputs as one sparse matrix, which takes four times as long.
@@ -77,9 +149,9 @@ def fit_head(vectors: Vectors, letters: Sequence[Letters], labels: npt.NDArray[n
     seen, targets = np.unique(labels, return_inverse=True)
     count = len(seen)
     head = Head(
-        np.zeros((dimension, fit.classes), dtype=np.float32),
-        np.zeros((BUCKETS, fit.classes), dtype=np.float32),
-        np.full(fit.classes, -30.0, dtype=np.float32),
+        np.zeros((dimension, classes), dtype=np.float32),
+        np.zeros((BUCKETS, classes), dtype=np.float32),
+        np.full(classes, -30.0, dtype=np.float32),
     )
     head.bias[seen] = 0.0
     if count < 2:

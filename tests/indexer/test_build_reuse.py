@@ -13,6 +13,7 @@ import pytest
 from data.danger_phrases import DangerPhrase
 from data.needs import Taxonomy, load_taxonomy
 from data.places.build import build_gazetteer
+from data.statements import Statement
 from indexer import parts
 from indexer.embedding import Embedder
 from indexer.heads import NEEDS, OFFERED, Heads
@@ -20,6 +21,7 @@ from indexer.open_index import OpenIndex
 from indexer.parts import Earlier, make_model_parts, phrases_hash, start_gazetteer
 from indexer.phrases import PhraseVectors, Vectors
 from indexer.snapshot import SnapshotError, SnapshotFiles, locate_current
+from indexer.training import FITS
 from tests.support.index_folders import flip, snapshot_of, writable_copy
 
 
@@ -61,6 +63,7 @@ class TestReuse:
     def few_dangers(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The real ones are thousands, and take long to embed."""
         monkeypatch.setattr(parts, "danger_phrases", lambda: self.DANGERS)
+        monkeypatch.setattr(parts, "statements", lambda: ())
 
     @pytest.fixture
     def earlier(self, bundled_folder: Path, tmp_path: Path) -> Earlier:
@@ -88,7 +91,7 @@ class TestReuse:
     ) -> None:
         phrases, heads = self.make(target, earlier, embedder)
         assert embedder.exports == 0
-        assert np.array_equal(phrases.said, PhraseVectors.load(earlier.files.phrases).said)
+        assert np.array_equal(phrases.offered, PhraseVectors.load(earlier.files.phrases).offered)
         assert_same(heads, bundled_index.heads)
         for name in ("encoder.onnx", "tokenizer.json", "phrases.npz", "heads.npz"):
             assert (target.folder / name).read_bytes() == (earlier.files.folder / name).read_bytes()
@@ -100,8 +103,8 @@ class TestReuse:
         flip(earlier.files.folder / name)
         phrases, heads = self.make(target, earlier, embedder)
         assert embedder.exports == 0
-        assert len(phrases.said) == sum(len(need.said) for need in self.TINY)
-        assert np.array_equal(PhraseVectors.load(target.phrases).said, phrases.said)
+        assert len(phrases.offered) == sum(len(need.offered) for need in self.TINY)
+        assert np.array_equal(PhraseVectors.load(target.phrases).offered, phrases.offered)
         assert len(heads.by_name[OFFERED].bias) == 2
 
     def test_phrases_of_another_taxonomy_are_made_anew(
@@ -109,7 +112,7 @@ class TestReuse:
     ) -> None:
         other = replace(earlier, manifest=replace(earlier.manifest, phrases="another"))
         phrases, heads = self.make(target, other, embedder)
-        assert len(phrases.said_first) == 3
+        assert len(phrases.first) == 3
         assert len(heads.by_name[NEEDS].bias) == 3
         assert embedder.exports == 0
 
@@ -135,6 +138,15 @@ class TestReuse:
             hashes.append(phrases_hash(self.TINY))
         monkeypatch.setattr(parts, "NEAR_DANGER", frozenset({"detox"}))
         hashes.append(phrases_hash(self.TINY))
+        monkeypatch.setattr(parts, "FITS", {NEEDS: replace(FITS[NEEDS], iterations=3)})
+        hashes.append(phrases_hash(self.TINY))
+        for told in (
+            Statement("I drink and have no car", {"a": "I drink"}, "none", ()),
+            Statement("I drink and have no car", {"a": "no car"}, "none", ()),
+            Statement("I drink and have no car", {"a": "no car"}, "concern", ("withdrawal",)),
+        ):
+            monkeypatch.setattr(parts, "statements", lambda told=told: (told,))
+            hashes.append(phrases_hash(self.TINY))
         assert len(set(hashes)) == len(hashes)
 
     @pytest.mark.parametrize("name", ["encoder.onnx", "tokenizer.json"])
@@ -152,11 +164,11 @@ class TestReuse:
     ) -> None:
         phrases, _ = self.make(target, earlier, embedder, fingerprint="of other weights")
         assert embedder.exports == 1
-        assert len(phrases.said_first) == 3
+        assert len(phrases.first) == 3
 
     def test_nothing_before_means_everything_is_made(self, target: SnapshotFiles, embedder: FaithfulEmbedder) -> None:
         phrases, heads = self.make(target, None, embedder)
-        assert len(phrases.said_first) == 3
+        assert len(phrases.first) == 3
         assert heads.tell_danger
         assert embedder.exports == 1
 

@@ -42,22 +42,16 @@ def test_phrases_of_one_need_are_consecutive_and_in_order() -> None:
 
     made = embed_phrases(taxonomy, encode)
     for number, need in enumerate(taxonomy):
-        for vectors, first, phrases in (
-            (made.said, made.said_first, need.said),
-            (made.offered, made.offered_first, need.offered),
-        ):
-            own = vectors[first[number] : first[number + 1], 0].astype(int)
-            assert tuple(asked[position] for position in own) == phrases
-    assert len(made.said_first) == len(made.offered_first) == len(taxonomy) + 1
+        own = made.offered[made.first[number] : made.first[number + 1], 0].astype(int)
+        assert tuple(asked[position] for position in own) == need.offered
+    assert len(made.first) == len(taxonomy) + 1
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     random = np.random.default_rng(1)
     made = PhraseVectors(
-        said=random.normal(size=(5, 3)).astype(np.float32),
-        said_first=np.array([0, 2, 5], dtype=np.int64),
         offered=random.normal(size=(4, 3)).astype(np.float32),
-        offered_first=np.array([0, 3, 4], dtype=np.int64),
+        first=np.array([0, 3, 4], dtype=np.int64),
     )
     made.save(tmp_path / "phrases.npz")
     loaded = PhraseVectors.load(tmp_path / "phrases.npz")

@@ -56,7 +56,7 @@ def _need(number: int) -> Need:
 TAXONOMY = Taxonomy(needs=tuple(_need(number) for number in range(NEEDS)))
 ONE_EACH = np.arange(NEEDS + 1, dtype=np.int64)
 AXES = np.eye(NEEDS, dtype=np.float32)
-PHRASES = PhraseVectors(said=AXES, said_first=ONE_EACH, offered=AXES, offered_first=ONE_EACH)
+PHRASES = PhraseVectors(offered=AXES, first=ONE_EACH)
 """Each need's one phrase points along an axis of its own, so a passage's vector is its cosines with the needs."""
 SILENT = Head(
     weights=np.zeros((NEEDS, NEEDS), dtype=np.float32),

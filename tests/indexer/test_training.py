@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from data.crisis import SIGNALS
 from data.danger_phrases import DangerPhrase
 from data.needs import Need, Taxonomy
 from data.resource import Support
+from data.statements import Statement
+from indexer.encoder import EncodedText
 from indexer.heads import DANGER, NEEDS, OFFERED, SIGNAL, UNUSUAL, URGENCY, Head, Heads
 from indexer.lexical import BUCKETS, Letters, inverse_frequencies, letters_of, words_of
 from indexer.training import Fit, Vectors, fit_head, fit_heads
@@ -28,7 +31,8 @@ PHRASES = [
     ("I sleep in my car", 3),
     ("a roof for tonight", 3),
 ]
-FIT = Fit(classes=4, inverse_penalty=10.0, letter_weight=1.5)
+CLASSES = 4
+FIT = Fit(inverse_penalty=10.0, letter_weight=1.5, iterations=30)
 
 
 def encode(texts: Sequence[str]) -> Vectors:
@@ -41,14 +45,33 @@ def encode(texts: Sequence[str]) -> Vectors:
     return unit
 
 
+class WordReader:
+    """What `encode` gives, for a whole text and for its stretches; keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.asked += texts
+        return encode(texts)
+
+    def encode_tokens(self, text: str) -> EncodedText:
+        self.asked.append(text)
+        words = list(re.finditer(r"\w+", text))
+        starts, ends = (
+            np.array([place(word) for word in words], dtype=np.int64) for place in (re.Match.start, re.Match.end)
+        )
+        return EncodedText(encode([word.group() for word in words]), starts, ends, "mean")
+
+
 def inputs(texts: Sequence[str]) -> tuple[Vectors, list[Letters]]:
     frequencies = inverse_frequencies([text for text, _ in PHRASES])
     return encode(texts), [letters_of(text, frequencies) for text in texts]
 
 
-def fitted(examples: Sequence[tuple[str, int]] = PHRASES, fit: Fit = FIT) -> Head:
+def fitted(examples: Sequence[tuple[str, int]] = PHRASES, fit: Fit = FIT, classes: int = CLASSES) -> Head:
     vectors, letters = inputs([text for text, _ in examples])
-    return fit_head(vectors, letters, np.array([label for _, label in examples], dtype=np.int64), fit)
+    return fit_head(vectors, letters, np.array([label for _, label in examples], dtype=np.int64), classes, fit)
 
 
 def test_what_can_be_told_apart_is_learned() -> None:
@@ -66,7 +89,7 @@ def test_letters_alone_can_tell() -> None:
     vectors, letters = inputs([text for text, _ in PHRASES])
     labels = np.array([label for _, label in PHRASES], dtype=np.int64)
     blind = np.zeros_like(vectors)
-    made = fit_head(blind, letters, labels, FIT)
+    made = fit_head(blind, letters, labels, CLASSES, FIT)
     assert made.chances(blind, letters).argmax(axis=1).tolist() == labels.tolist()
     assert not made.weights.any()
 
@@ -86,7 +109,7 @@ def test_one_class_alone_is_always_chosen() -> None:
 
 
 def test_nothing_to_learn_from_makes_a_head_that_says_nothing() -> None:
-    made = fit_head(np.zeros((0, DIMENSION), dtype=np.float32), [], np.zeros(0, dtype=np.int64), FIT)
+    made = fit_head(np.zeros((0, DIMENSION), dtype=np.float32), [], np.zeros(0, dtype=np.int64), CLASSES, FIT)
     assert made.chances(*inputs(["anything"])) == pytest.approx(0.25)
 
 
@@ -109,10 +132,10 @@ def test_the_order_of_the_examples_does_not_tell() -> None:
 
 def test_a_balanced_head_does_not_drown_the_rarer_class() -> None:
     rare = [(f"{text} {number}", 0) for number in range(12) for text, _ in PHRASES[:3]] + [("the fridge is empty", 1)]
-    fit = Fit(classes=2, inverse_penalty=0.1, letter_weight=1.5)
+    fit = Fit(inverse_penalty=0.1, letter_weight=1.5, iterations=30)
     said = inputs(["the fridge is empty"])
-    plain = fitted(rare, fit).chances(*said)[0, 1]
-    balanced = fitted(rare, replace(fit, balanced=True)).chances(*said)[0, 1]
+    plain = fitted(rare, fit, 2).chances(*said)[0, 1]
+    balanced = fitted(rare, replace(fit, balanced=True), 2).chances(*said)[0, 1]
     assert plain < 0.5 < balanced
 
 
@@ -144,11 +167,23 @@ DANGERS = (
     DangerPhrase("this traffic kills me", "none", ()),
     DangerPhrase("I am dying to see you", "none", ()),
 )
+STATEMENTS = (
+    Statement("The car is gone and so is supper", {"rides": "The car is gone", "meals": "so is supper"}, "none", ()),
+    Statement(
+        "Supper is burnt and I cannot get to work, and my cat is ill",
+        {"meals": "Supper is burnt", "rides": "I cannot get to work", "cats": "my cat is ill"},
+        "none",
+        (),
+    ),
+    Statement(
+        "He swallowed the whole bottle and the car is gone", {"rides": "the car is gone"}, "acute", ("overdose",)
+    ),
+)
 
 
 @pytest.fixture(scope="module")
 def heads() -> Heads:
-    return fit_heads(TAXONOMY, DANGERS, encode)
+    return fit_heads(TAXONOMY, DANGERS, STATEMENTS, WordReader())
 
 
 def told(heads: Heads, name: str, texts: Sequence[str]) -> list[int]:
@@ -171,6 +206,25 @@ def test_what_is_said_in_either_language_tells_its_need(heads: Heads) -> None:
     assert told(heads, NEEDS, TAXONOMY.background) == [3, 3]
 
 
+def test_what_is_said_together_tells_each_of_its_needs(heads: Heads) -> None:
+    reader = WordReader()
+    for statement in STATEMENTS:
+        read = reader.encode_tokens(statement.text)
+        for need_id, words in statement.needs.items():
+            if need_id in TAXONOMY:
+                start = statement.text.index(words)
+                letters = [letters_of(words, heads.inverse_frequencies)]
+                vector = read.span(start, start + len(words))[np.newaxis]
+                number = [need.id for need in TAXONOMY].index(need_id)
+                assert heads.by_name[NEEDS].chances(vector, letters).argmax() == number, words
+
+
+def test_the_danger_of_what_is_said_together_is_learned(heads: Heads) -> None:
+    texts = [statement.text for statement in STATEMENTS]
+    assert told(heads, DANGER, texts) == told(heads, UNUSUAL, texts) == [0, 0, 1]
+    assert told(heads, SIGNAL, texts[2:]) == [SIGNALS.index("overdose")]
+
+
 def test_danger_is_told_from_its_look_alikes_and_from_what_is_ordinarily_said(heads: Heads) -> None:
     danger = [phrase for phrase in DANGERS if phrase.signals]
     texts = [phrase.text for phrase in danger]
@@ -184,35 +238,30 @@ def test_danger_is_told_from_its_look_alikes_and_from_what_is_ordinarily_said(he
 
 
 def test_what_is_said_near_danger_is_not_taken_for_harmless() -> None:
-    asked: list[str] = []
-
-    def listen(texts: Sequence[str]) -> Vectors:
-        asked.extend(texts)
-        return encode(texts)
-
-    near = fit_heads(TAXONOMY, DANGERS, listen)
+    reader = WordReader()
+    near = fit_heads(TAXONOMY, DANGERS, STATEMENTS, reader)
     renamed = Taxonomy(
         needs=(*TAXONOMY.needs[:2], replace(TAXONOMY.needs[2], id="cuts-of-meat")), background=TAXONOMY.background
     )
-    ordinary = fit_heads(renamed, DANGERS, encode)
+    ordinary = fit_heads(renamed, DANGERS, STATEMENTS, WordReader())
     texts = list(TAXONOMY["self-harm"].said)
     letters = [letters_of(text, near.inverse_frequencies) for text in texts]
     chances = [each.by_name[UNUSUAL].chances(encode(texts), letters)[0, 1] for each in (near, ordinary)]
     assert chances[1] < chances[0]
     # Each text is encoded once, however many heads learn from it.
-    assert len(asked) == len(set(asked))
-    assert {phrase.text for phrase in DANGERS} <= set(asked)
+    assert len(reader.asked) == len(set(reader.asked))
+    assert {told.text for told in (*DANGERS, *STATEMENTS)} <= set(reader.asked)
 
 
 def test_without_phrases_of_danger_none_is_told() -> None:
-    made = fit_heads(TAXONOMY, (), encode)
+    made = fit_heads(TAXONOMY, (), (), WordReader())
     assert not made.tell_danger
     assert told(made, DANGER, ["I am going to end it tonight"]) == [0]
     assert told(made, NEEDS, ["the fridge is empty"]) == [1]
 
 
 def test_fitting_all_again_gives_the_same_heads(heads: Heads) -> None:
-    again = fit_heads(TAXONOMY, DANGERS, encode)
+    again = fit_heads(TAXONOMY, DANGERS, STATEMENTS, WordReader())
     assert np.array_equal(again.inverse_frequencies, heads.inverse_frequencies)
     for name, head in heads.by_name.items():
         for part in ("weights", "letters", "bias"):

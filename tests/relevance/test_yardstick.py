@@ -12,6 +12,7 @@ import pytest
 
 from data.danger_phrases import danger_phrases
 from data.needs import load_taxonomy
+from data.statements import statements
 from indexer.open_index import OpenIndex
 from matcher.relevance import CaseError, read_cases, read_directory
 from tests.relevance import HERE
@@ -83,16 +84,18 @@ def test_statements_of_danger_are_enough_and_not_the_phrases() -> None:
     cases = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
     assert sum(case["level"] != "none" for case in cases) >= 150
     assert sum(case["level"] == "none" for case in cases) >= 150
-    told = {" ".join(phrase.text.casefold().split()) for phrase in danger_phrases()}
+    texts = [*(phrase.text for phrase in danger_phrases()), *(told.text for told in statements())]
+    told = {" ".join(text.casefold().split()) for text in texts}
     assert not told & {" ".join(case["text"].casefold().split()) for case in cases}
 
 
 @pytest.mark.integration
 def test_no_phrase_of_the_taxonomy_is_close_to_a_test_statement(bundled_index: OpenIndex) -> None:
     phrases = [phrase for need in load_taxonomy() for phrase in (*need.said, *need.said_es)]
-    statements = [case.statement for case in CASES if case.split == "test"]
-    closeness = bundled_index.encoder.encode(statements) @ bundled_index.encoder.encode(phrases).T
-    close = [(statements[s], phrases[p]) for s, p in np.argwhere(closeness >= TOO_CLOSE)]
+    phrases += [text for told in statements() for text in (told.text, *told.needs.values())]
+    tested = [case.statement for case in CASES if case.split == "test"]
+    closeness = bundled_index.encoder.encode(tested) @ bundled_index.encoder.encode(phrases).T
+    close = [(tested[s], phrases[p]) for s, p in np.argwhere(closeness >= TOO_CLOSE)]
     assert close == []
 
 
