@@ -71,7 +71,7 @@ class Columns:
     accessible: npt.NDArray[np.int8]
     """1 stated accessible, 0 stated not, -1 not stated."""
     service: Ints
-    """The same number for the sites of one service."""
+    """The same number for the sites of one service: see `indexer.records.service_of`."""
     timetable: Ints
     """Position in `timetables`."""
     timetables: list[Timetable]

@@ -93,6 +93,10 @@ def write_records(
         connection.close()
 
 
+TELLING_CHARACTERS = 60
+"""A shorter description is too little to say that two records are of the same service."""
+
+
 def _row(number: int, resource: Resource) -> tuple[object, ...]:
     position, address = resource.position, resource.address
     accessible = is_accessible(resource.accessibility)
@@ -115,7 +119,7 @@ def _row(number: int, resource: Resource) -> tuple[object, ...]:
         " ".join(resource.insurance),
         " ".join(resource.populations),
         accessible,
-        f"{resource.source.name}\n{resource.source.record_id}",
+        service_of(resource),
         schedules_to_json(resource.schedules),
         resource.timezone,
         resource.assured_date.toordinal() if resource.assured_date else None,
@@ -124,6 +128,16 @@ def _row(number: int, resource: Resource) -> tuple[object, ...]:
         resource.support.informational,
         resource.support.practical,
     )
+
+
+def service_of(resource: Resource) -> str:
+    """The same text for the sites of one service: of one record, or of records that one organisation describes alike.
+
+    Groups of peers are each their own, although their fellowship describes all of them in the same words."""
+    own_words = " ".join("".join(c if c.isalnum() else " " for c in (resource.description or "").casefold()).split())
+    if resource.kind == "support_group" or not resource.organization or len(own_words) < TELLING_CHARACTERS:
+        return f"{resource.source.name}\n{resource.source.record_id}"
+    return f"{resource.source.name}\n{resource.organization}\n{own_words}"
 
 
 def _is_of_a_word(character: str) -> bool:

@@ -182,6 +182,8 @@ def _part_text(
         if resource.serves_everywhere and contribution == weights.NATIONWIDE:
             return "Nationwide: not only for this area"
         return "Listed for another area" if contribution else None
+    if name == "other_site":
+        return "Another site of the same service fits as well or better" if contribution else None
     if name == "hours":
         if facts.open_now:
             return "Open now"

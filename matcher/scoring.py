@@ -8,7 +8,7 @@ contributions fall short of the last one kept by more than that cannot catch up.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -99,7 +99,7 @@ def score(
         if name == "not_accessible":
             # Where nobody goes, there is nothing to get into.
             parts[name] = np.where(is_in_person(request, index.columns)[rows], parts[name], 0.0)
-    return Scored(
+    scored = Scored(
         rows,
         _needs(rows, understanding, index),
         np.zeros(len(rows)),
@@ -107,6 +107,8 @@ def score(
         {name: np.round(part, DECIMALS) for name, part in parts.items()},
         to_visit[rows],
     )
+    other_site = _other_site(scored.totals, rows, index)
+    return replace(scored, parts={**scored.parts, "other_site": other_site})
 
 
 def with_meaning(scored: Scored, understanding: Understanding, index: OpenIndex, keep: int) -> Scored:
@@ -206,6 +208,18 @@ def _area(rows: Rows, where: Where | None, country: str, index: OpenIndex) -> Fl
     elsewhere &= far & (state != (where.place.state or ""))
     at_home = np.where(elsewhere, weights.OTHER_AREA, np.where(columns.everywhere[rows], weights.NATIONWIDE, 0.0))
     return np.where(abroad, weights.OTHER_COUNTRY, at_home)
+
+
+def _other_site(totals: Floats, rows: Rows, index: OpenIndex) -> Floats:
+    """What all sites of a service but its best lose."""
+    service = index.columns.service[rows]
+    further = np.zeros(len(rows))
+    several = np.flatnonzero(np.bincount(service)[service] > 1)
+    ranked = several[np.lexsort((index.columns.id_rank[rows[several]], -totals[several]))]
+    _, best = np.unique(service[ranked], return_index=True)
+    further[ranked] = weights.OTHER_SITE
+    further[ranked[best]] = 0.0
+    return further
 
 
 def _restricted(rows: Rows, index: OpenIndex) -> Floats:

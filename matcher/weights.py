@@ -47,6 +47,9 @@ FOR_OTHERS = -0.06
 OTHER_LANGUAGE = -0.08
 """For a listing that states its languages without English, where the request asks for no language."""
 
+OTHER_SITE = -0.15
+"""For a further site of a service whose best site is among the candidates: it makes room for what else there is."""
+
 HOURS_STATED = 0.02
 HOURS_NOT_STATED = -0.02
 

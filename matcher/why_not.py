@@ -22,6 +22,7 @@ _STRONGER: dict[str, str] = {
     "area": "is more for your area",
     "restricted": "is not for one group of people only",
     "other_language": "is not in another language only",
+    "other_site": "is the best site of its service",
     "hours": "states its hours",
     "confirmed": "was checked more recently",
     "age": "states that it takes people of this age",

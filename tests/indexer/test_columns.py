@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,7 +25,7 @@ from data.resource import (
 from indexer.accessibility import is_accessible
 from indexer.columns import Columns, Timetable, is_structured, read_columns
 from indexer.open_index import OpenIndex
-from indexer.records import Records, write_records
+from indexer.records import Records, service_of, write_records
 from tests.support.resources import resource
 
 MONDAYS = Schedule(text="Mondays 7 pm", rrule="FREQ=WEEKLY;BYDAY=MO", opens_at=time(19), closes_at=time(20))
@@ -50,6 +51,7 @@ FULL = resource(
 )
 EMPTY = resource(id="b", modes=())
 SISTER = resource(id="c", accessibility="Not accessible", schedules=(MONDAYS,), timezone="America/New_York")
+ALIKE = "Takes applications for food stamps, health insurance and cash help at its counters all over the city."
 ELSEWHERE = resource(
     id="d",
     schedules=(MONDAYS,),
@@ -108,6 +110,31 @@ def test_the_sites_of_one_service_have_one_number(columns: Columns) -> None:
     assert columns.service[3] != columns.service[0]
 
 
+def test_records_that_one_organisation_describes_alike_are_sites_of_one_service(tmp_path: Path) -> None:
+    def record(number: int, **changes: Any) -> Resource:
+        source = Provenance(name="made-up", record_id=str(number), record_ids=(str(number),))
+        own: dict[str, Any] = {"kind": "practical_service", "organization": "City Benefits", "description": ALIKE}
+        return resource(**{"id": str(number), "name": f"Office {number}", "source": source, **own, **changes})
+
+    other = Provenance(name="other", record_id="1", record_ids=("1",))
+    made = [
+        record(1),
+        record(2, description=ALIKE.upper().replace(",", ";")),
+        record(3, organization="County Benefits"),
+        record(4, description=f"{ALIKE} On Fridays only."),
+        record(5, kind="support_group"),
+        record(6, kind="support_group"),
+        record(7, description="Food stamps."),
+        record(8, description="Food stamps."),
+        record(9, organization=None),
+        record(10, source=other),
+    ]
+    write_records(tmp_path / "r.sqlite", made, [])
+    service = read_columns(Records(tmp_path / "r.sqlite")).service.tolist()
+    assert service[0] == service[1]
+    assert len(set(service)) == len(made) - 1
+
+
 def test_equal_hours_in_one_time_zone_are_one_timetable(columns: Columns) -> None:
     assert columns.timetable[0] == columns.timetable[2]
     assert len({int(number) for number in columns.timetable}) == len(columns.timetables) == 3
@@ -158,8 +185,12 @@ def assert_columns_agree(index: OpenIndex) -> None:
         assert _number(columns.assured[row]) == (made.assured_date.toordinal() if made.assured_date else None)
         assert columns.support[row] == pytest.approx(list(made.support.as_dict().values()), abs=1e-6)
     assert len(set(columns.ids)) == len(columns)
-    services = {(each.source.name, each.source.record_id) for each in _all(index)}
-    assert len(set(columns.service.tolist())) == len(services)
+    services = [service_of(each) for each in _all(index)]
+    assert (
+        len(set(columns.service.tolist()))
+        == len(set(services))
+        == len(set(zip(columns.service, services, strict=True)))
+    )
 
 
 def test_the_columns_of_the_bundled_directories_agree_with_their_records(bundled_index: OpenIndex) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from data.resource import Address, Resource, Schedule, Support
+from data.resource import Address, Provenance, Resource, Schedule, Support
 from matcher import weights
 from matcher.filters import Verdicts, is_in_person, judge, judge_reach
 from matcher.request import Location, MatchRequest
@@ -181,6 +181,22 @@ def test_without_a_statement_meaning_is_not_reckoned(tmp_path: Path) -> None:
     assert [index.columns.ids[row] for row in ranked.rows] == ["c", "a", "b"]
     assert ranked.meaning.tolist() == [0.0] * 3
     assert ranked.meaning_passage.tolist() == [-1] * 3
+
+
+def test_all_sites_of_a_service_but_the_best_make_room(tmp_path: Path) -> None:
+    source = Provenance(name="made-up", record_id="one", record_ids=("one",))
+    resources = [
+        made("a", km_north=9.0, source=source),
+        made("b", km_north=1.0, source=source),
+        made("c", km_north=1.0, source=source),
+        made("d", km_north=2.0),
+    ]
+    scored, understanding, index = _score(
+        resources, {(name, "rides"): 0.9 for name in "abcd"}, tmp_path, need_ids=("rides",)
+    )
+    assert scored.parts["other_site"].tolist() == [weights.OTHER_SITE, 0.0, weights.OTHER_SITE, 0.0]
+    ranked = with_meaning(scored, understanding, index, 4)
+    assert [index.columns.ids[row] for row in ranked.rows] == ["b", "d", "c", "a"]
 
 
 def test_totals_are_the_sum_of_what_is_shown(tmp_path: Path) -> None:
