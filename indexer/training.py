@@ -44,7 +44,7 @@ class Fit:
     balanced: bool = False
 
 
-_TWO = Fit(5.0, 2.0, 80, balanced=True)
+_TWO = Fit(5.0, 3.0, 80, balanced=True)
 FITS: dict[str, Fit] = {
     NEEDS: Fit(5.0, 3.0, 50),
     OFFERED: Fit(10.0, 1.5, 30),
