@@ -20,7 +20,7 @@ from data.recurrence import WEEKDAYS, byday, parse, split
 from data.resource import Schedule
 from data.schedule_text import describe, is_end_of_day
 
-__all__ = ["byday", "is_open", "next_start", "recurring"]
+__all__ = ["byday", "is_open", "next_start", "recurring", "zone_of"]
 
 HORIZON = timedelta(days=366)
 """How far ahead a next start is looked for."""
@@ -90,7 +90,7 @@ def next_start(
 
     `None` where no schedule has days and times, none of them starts within a year, or the zone is not known.
     """
-    zone = _zone(timezone)
+    zone = zone_of(timezone)
     if zone is None or as_of.year not in _YEARS:
         return None
     earliest = (as_of - grace).astimezone(UTC)
@@ -118,7 +118,7 @@ def is_open(schedules: Iterable[Schedule], timezone: str | None, moment: datetim
     schedules = tuple(schedules)
     if any(_never_closes(schedule) for schedule in schedules):
         return True
-    zone = _zone(timezone)
+    zone = zone_of(timezone)
     if zone is None or moment.year not in _YEARS:
         return None
     instant = moment.astimezone(UTC)
@@ -179,7 +179,8 @@ def _instant(day: date, wall_clock: time, zone: ZoneInfo) -> datetime:
 
 
 @lru_cache(maxsize=1024)
-def _zone(timezone: str | None) -> ZoneInfo | None:
+def zone_of(timezone: str | None) -> ZoneInfo | None:
+    """The zone of an IANA name; `None` where there is none of that name."""
     if not timezone:
         return None
     try:

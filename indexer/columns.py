@@ -6,12 +6,15 @@ Numbers are NaN where unknown. Sets (languages, insurance, populations) are bit 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
+from data.opening_week import HOURS, UNKNOWN, hours_until_open
 from data.places.distance import unit_vectors
 from data.resource import SUPPORT_TYPES, Schedule
+from data.schedules import zone_of
 from indexer.record_json import schedules_from_json
 from indexer.records import Records
 
@@ -75,6 +78,13 @@ class Columns:
     timetable: Ints
     """Position in `timetables`."""
     timetables: list[Timetable]
+    hours_stated: Bools
+    """Whether a timetable says anything, be it in words alone; one entry a timetable, as in the next two."""
+    until_open: npt.NDArray[np.uint8]
+    """(timetables, hours of the week): see `data.opening_week`."""
+    zone: Ints
+    """Position in `zones`."""
+    zones: list[ZoneInfo | None]
     assured: Floats
     """Proleptic ordinal of the day it was last confirmed."""
     support: Floats
@@ -111,6 +121,10 @@ def read_columns(records: Records) -> Columns:
         service=_numbered(records.column("service")),
         timetable=numbers,
         timetables=timetables,
+        hours_stated=np.array([bool(timetable.schedules) for timetable in timetables], dtype=np.bool_),
+        until_open=_until_open(timetables),
+        zone=_numbered([timetable.timezone for timetable in timetables]),
+        zones=[zone_of(name) for name in dict.fromkeys(timetable.timezone for timetable in timetables)],
         assured=_floats(records.column("assured")),
         support=np.stack([_floats(records.column(f"support_{name}")) for name in SUPPORT_TYPES], axis=1),
     )
@@ -146,6 +160,16 @@ def _timetables(hours: list[object], zones: list[object]) -> tuple[list[Timetabl
         Timetable(schedules_from_json(str(text)), None if zone is None else str(zone)) for text, zone in known
     ]
     return timetables, numbers
+
+
+def _until_open(timetables: list[Timetable]) -> npt.NDArray[np.uint8]:
+    weeks = np.full((len(timetables), HOURS), UNKNOWN, dtype=np.uint8)
+    for number, timetable in enumerate(timetables):
+        hours = hours_until_open(timetable.schedules) if is_structured(timetable) else weeks[number]
+        # What never closes is open in any zone; of anything else, the hour is known where the zone is.
+        if zone_of(timetable.timezone) or not hours.any():
+            weeks[number] = hours
+    return weeks
 
 
 def is_structured(timetable: Timetable) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from data.opening_week import UNKNOWN, hour_of_week
 from data.resource import KINDS, SUPPORT_TYPES
 from data.vocabulary import RESTRICTING
 from indexer.open_index import OpenIndex
@@ -90,7 +91,7 @@ def score(
         parts["restricted"] = _restricted(rows, index)
     if not request.languages:
         parts["other_language"] = _other_language(rows, index)
-    parts["hours"] = _hours(rows, index)
+    parts["hours"] = _hours(rows, request.as_of, index)
     parts["confirmed"] = _confirmed(rows, request.as_of.date(), index)
     for name, verdict in verdicts.items():
         if name in ("beyond_radius", "mode", "kind"):
@@ -231,9 +232,14 @@ def _other_language(rows: Rows, index: OpenIndex) -> Floats:
     return np.where((languages.stated & ~languages.any_of(("en",)))[rows], weights.OTHER_LANGUAGE, 0.0)
 
 
-def _hours(rows: Rows, index: OpenIndex) -> Floats:
-    stated = np.array([bool(table.schedules) for table in index.columns.timetables], dtype=np.bool_)
-    return np.where(stated[index.columns.timetable[rows]], weights.HOURS_STATED, weights.HOURS_NOT_STATED)
+def _hours(rows: Rows, as_of: datetime, index: OpenIndex) -> Floats:
+    """What stating hours and opening soon are worth."""
+    columns = index.columns
+    hours = np.array([hour_of_week(as_of.astimezone(zone or UTC)) for zone in columns.zones], dtype=np.int64)
+    until = columns.until_open[np.arange(len(columns.zone)), hours[columns.zone]]
+    soon = weights.OPENS_SOON / (1.0 + until / weights.OPENS_SOON_HALF_HOURS)
+    stated = np.where(columns.hours_stated, weights.HOURS_STATED, weights.HOURS_NOT_STATED)
+    return (stated + np.where(until == UNKNOWN, 0.0, soon))[columns.timetable[rows]]
 
 
 def _confirmed(rows: Rows, today: date, index: OpenIndex) -> Floats:

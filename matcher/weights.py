@@ -50,8 +50,11 @@ OTHER_LANGUAGE = -0.08
 OTHER_SITE = -0.15
 """For a further site of a service whose best site is among the candidates: it makes room for what else there is."""
 
-HOURS_STATED = 0.02
+HOURS_STATED = 0.01
 HOURS_NOT_STATED = -0.02
+OPENS_SOON = 0.03
+"""For one that is open now; half of it for one that opens in `OPENS_SOON_HALF_HOURS`, little where it is days away."""
+OPENS_SOON_HALF_HOURS = 24.0
 
 CONFIRMED_RECENTLY = 0.03
 """Confirmed within 90 days."""

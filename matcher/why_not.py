@@ -23,7 +23,7 @@ _STRONGER: dict[str, str] = {
     "restricted": "is not for one group of people only",
     "other_language": "is not in another language only",
     "other_site": "is the best site of its service",
-    "hours": "states its hours",
+    "hours": "says when it is open or opens sooner",
     "confirmed": "was checked more recently",
     "age": "states that it takes people of this age",
     "language": "states that it speaks the language you asked for",

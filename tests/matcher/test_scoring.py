@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from data.resource import Address, Provenance, Resource, Schedule, Support
+from data.schedules import recurring
 from matcher import weights
 from matcher.filters import Verdicts, is_in_person, judge, judge_reach
 from matcher.request import Location, MatchRequest
@@ -107,6 +108,24 @@ def test_hours_count_when_stated_even_as_text(tmp_path: Path) -> None:
     resources = [made("a", schedules=(Schedule(text="Ask"),)), made("b")]
     scored, _, _ = _score(resources, {}, tmp_path, need_ids=("rides",))
     assert scored.parts["hours"].tolist() == [weights.HOURS_STATED, weights.HOURS_NOT_STATED]
+
+
+def test_what_opens_sooner_counts_more(tmp_path: Path) -> None:
+    # AS_OF is a Sunday, 18:00 in Miami.
+    def hours(days: str, opens: time, closes: time) -> tuple[Schedule, ...]:
+        return (recurring(f"FREQ=WEEKLY;BYDAY={days}", opens, closes),)
+
+    resources = [
+        made("a", schedules=hours("SU", time(17), time(20)), timezone="America/New_York"),
+        made("b", schedules=hours("MO", time(18), time(20)), timezone="America/New_York"),
+        made("c", schedules=hours("SA", time(18), time(20)), timezone="America/New_York"),
+        made("d", schedules=hours("SU", time(17), time(20)), timezone=None),
+        made("e", schedules=hours("MO,TU,WE,TH,FR,SA,SU", time(0), time(0)), timezone=None),
+        made("f", schedules=hours("SU", time(14), time(16)), timezone="America/Los_Angeles"),
+    ]
+    scored, _, _ = _score(resources, {}, tmp_path, need_ids=("rides",))
+    soon = np.array([1.0, 1 / 2, 1 / 7, 0.0, 1.0, 1.0]) * weights.OPENS_SOON
+    np.testing.assert_allclose(scored.parts["hours"], weights.HOURS_STATED + soon, atol=1e-6)
 
 
 def test_other_areas_and_countries_lose_but_not_for_peers(tmp_path: Path) -> None:
