@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from data.resource import Evidence, Resource, TextField
 
-PASSAGE_FIELDS: tuple[TextField, ...] = ("name", "description", "eligibility_description")
+PASSAGE_FIELDS: tuple[TextField, ...] = ("description", "eligibility_description")
 """The fields that say what a resource offers and to whom."""
 
 TARGET_CHARACTERS = 240
@@ -40,13 +40,10 @@ class Passage:
 
 
 def passages_of(resource: Resource) -> list[Passage]:
-    """The passages of a resource, its name first. Never empty, since a resource has a name."""
-    passages = [Passage("name", 0, len(resource.name))]
-    for field in PASSAGE_FIELDS[1:]:
-        text = resource.text(field)
-        if text:
-            passages += [Passage(field, start, end) for start, end in _chunks(text)]
-    return passages
+    """The passages of a resource; its name, which every other is read after, only where there is no other."""
+    texts = [(field, resource.text(field)) for field in PASSAGE_FIELDS]
+    passages = [Passage(field, start, end) for field, text in texts if text for start, end in _chunks(text)]
+    return passages or [Passage("name", 0, len(resource.name))]
 
 
 def embedded_text(resource: Resource, passage: Passage) -> str:

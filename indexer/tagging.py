@@ -135,7 +135,8 @@ def _named(item: Untagged, finder: TermFinder, numbers: dict[str, int]) -> list[
     resource = item.resource
     found: dict[tuple[int, str], tuple[float, Evidence | None]] = {}
     for match in finder.find(resource.name):
-        evidence = Evidence(field="name", text=resource.name)
+        # Where there is a description, its words are quoted: a name is read with every one of them.
+        evidence = None if resource.description else Evidence(field="name", text=resource.name)
         found.setdefault((match.need, "name"), (NAMED_IN_NAME, evidence))
     if resource.description:
         for match in finder.find(resource.description):

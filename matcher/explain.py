@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.languages import language_name
-from data.resource import Evidence, Resource
+from data.resource import Evidence, Resource, SupportType
 from data.vocabulary import POPULATIONS, RESTRICTING
 from indexer.open_index import OpenIndex
 from matcher import weights
@@ -23,16 +23,23 @@ from matcher.understand import Understanding
 QUOTE_CHARACTERS = 160
 """Of the listing's words in a reason's text; the evidence itself is never cut."""
 
-_FILTER_TEXT: dict[str, tuple[str, str, str]] = {
-    "age": ("Takes people of this age", "Ages served not stated", "Ages served not stated"),
-    "language": ("Speaks the language asked for", "Languages not stated", "Languages not stated"),
-    "population": ("Is for the people asked for", "Does not state whom it is for", "Does not state whom it is for"),
-    "cost": ("Fits the cost asked for", "Cost not stated", "Cost not stated"),
-    "insurance": ("Fits the insurance asked for", "Insurance not stated", "Accepted insurance not stated"),
-    "not_accessible": ("Accessible", "Accessibility not stated", "Accessibility not stated"),
-    "closed": ("Open at the time asked for", "Hours at that time not known", "Hours at the time asked for not known"),
+_FILTER_TEXT: dict[str, tuple[str, str]] = {
+    "age": ("Takes people of this age", "Ages served not stated"),
+    "language": ("Speaks the language asked for", "Languages not stated"),
+    "population": ("Is for the people asked for", "Does not state whom it is for"),
+    "cost": ("Fits the cost asked for", "Cost not stated"),
+    "insurance": ("Fits the way to pay asked for", "Accepted insurance not stated"),
+    "not_accessible": ("A wheelchair can get in", "Accessibility not stated"),
+    "closed": ("Open at the time asked for", "Hours at the time asked for not known"),
 }
-"""Reason where it fits, reason where it is not stated, caution where it is not stated."""
+"""What is said where it fits, and where it is not stated."""
+
+SUPPORT_WORDS: dict[SupportType, str] = {
+    "emotional": "someone to lean on",
+    "informational": "facts and advice",
+    "practical": "hands-on help",
+}
+"""What each type of support gives, in words that need no learning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ def cautions(
     elif "in_person" in resource.modes and resource.position is None:
         said.append("Place not stated: distance unknown")
     said += [
-        _FILTER_TEXT[name][2] for name, verdict in verdicts.items() if name in _FILTER_TEXT and verdict.unstated[row]
+        _FILTER_TEXT[name][1] for name, verdict in verdicts.items() if name in _FILTER_TEXT and verdict.unstated[row]
     ]
     if "population" not in verdicts and any(name in RESTRICTING for name in resource.populations):
         said.append(f"For {_populations(resource)}")
@@ -162,7 +169,7 @@ def _part_text(
     facts: Facts,
 ) -> str | None:
     if name in _FILTER_TEXT:
-        fits, unstated, _ = _FILTER_TEXT[name]
+        fits, unstated = _FILTER_TEXT[name]
         if contribution < 0:
             return unstated
         return fits if contribution else None
@@ -170,8 +177,8 @@ def _part_text(
         given = resource.support.as_dict()
         wanted = [t for t, weight in understanding.support.items() if weight >= 0.3 and given[t] >= 0.3]
         if wanted:
-            return f"Gives {_and(wanted)} support"
-        return "Gives a little of the support that is missing" if contribution else None
+            return f"Gives {_and([SUPPORT_WORDS[support_type] for support_type in wanted])}"
+        return "Gives a little of the help that is missing" if contribution else None
     if name == "distance":
         return _distance_text(resource, facts)
     if name == "other_language":
@@ -181,7 +188,7 @@ def _part_text(
     if name == "area":
         if resource.serves_everywhere and contribution == weights.NATIONWIDE:
             return "Nationwide: not only for this area"
-        return "Listed for another area" if contribution else None
+        return "Not listed for your area" if contribution else None
     if name == "other_site":
         return "Another site of the same service fits as well or better" if contribution else None
     if name == "hours":
@@ -213,7 +220,7 @@ def _distance_text(resource: Resource, facts: Facts) -> str:
         else:
             here = away or "Distance not known"
         return f"{here}, and {by}" if by else here
-    reached = f"Reached {by}" if by else "Serves the whole country"
+    reached = f"You can reach it {by}" if by else "Serves the whole country"
     return f"{reached}; its place is {away}" if away and "in_person" in resource.modes else reached
 
 
@@ -222,7 +229,7 @@ def _plan_text(pick: Pick, understanding: Understanding) -> str:
     if labels:
         return f"Adds {_and(labels)}"
     if pick.new_support:
-        return f"Adds {_and(list(pick.new_support))} support"
+        return f"Adds {_and([SUPPORT_WORDS[support_type] for support_type in pick.new_support])}"
     return "Adds another way to the same help"
 
 

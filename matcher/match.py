@@ -17,7 +17,7 @@ from matcher.crisis import screen
 from matcher.filters import Reason, Verdict, Verdicts, is_in_person, judge, judge_reach
 from matcher.left_out import left_out
 from matcher.parts import AnswerParts, Found, recommendation
-from matcher.plan import Plan, choose
+from matcher.plan import Plan, choose, fallbacks
 from matcher.reading import read
 from matcher.request import MAX_RADIUS_KM, MatchRequest
 from matcher.scoring import Scored, meaning_contribution, score, with_meaning
@@ -46,7 +46,7 @@ def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") 
         "as_of": request.as_of.isoformat(timespec="seconds"),
         "crisis": parts.crisis.to_dict(),
         "understood": _understood(understanding, parts.where),
-        "plan": _plan(parts.plan, scored, understanding, index),
+        "plan": _plan(parts, index),
         "recommendations": recommendations,
         "left_out": left_out(parts.found.verdicts, understanding, parts.where, index),
         "widened": (
@@ -189,8 +189,8 @@ def _understood(understanding: Understanding, where: Where | None) -> dict[str, 
     }
 
 
-def _plan(plan: Plan, scored: Scored, understanding: Understanding, index: OpenIndex) -> dict[str, object]:
-    ids = index.columns.ids
+def _plan(parts: AnswerParts, index: OpenIndex) -> dict[str, object]:
+    ids, plan, scored, understanding = index.columns.ids, parts.plan, parts.scored, parts.understanding
     return {
         "resource_ids": [ids[scored.rows[pick.position]] for pick in plan.picks],
         "covers": [
@@ -198,8 +198,17 @@ def _plan(plan: Plan, scored: Scored, understanding: Understanding, index: OpenI
             for need, position in plan.covers
         ],
         "uncovered": [understanding.needs[need].need.id for need in plan.uncovered],
+        "fallbacks": [
+            {"need_id": understanding.needs[need].need.id, **_reached(index.resource_at(row))}
+            for need, row in fallbacks(plan, parts.candidates, understanding, index)
+        ],
         "support": plan.support,
     }
+
+
+def _reached(resource: Resource) -> dict[str, object]:
+    phones = [phone.number for phone in resource.phones]
+    return {"resource_id": resource.id, "name": resource.name, "phones": phones, "url": resource.url}
 
 
 def _notices(request: MatchRequest, understanding: Understanding, resources: list[Resource]) -> list[str]:

@@ -86,6 +86,25 @@ def choose(scored: Scored, request: MatchRequest, understanding: Understanding, 
     return _plan(picks, fit, missing_support)
 
 
+def fallbacks(plan: Plan, candidates: Scored, understanding: Understanding, index: OpenIndex) -> list[tuple[int, int]]:
+    """For each need that the plan leaves uncovered, the row of the real nationwide listing that answers it most surely.
+
+    (position in the understanding's needs, row); a need that no such listing covers has none.
+    """
+    columns, rows = index.columns, candidates.rows
+    nationwide = columns.everywhere[rows] & ~columns.sample[rows]
+    rows = rows[nationwide & (candidates.parts["area"] > weights.OTHER_AREA)]
+    if not len(rows):
+        return []
+    fit = need_fit(rows, understanding, index)
+    best = [int(np.lexsort((columns.id_rank[rows], -fit[:, need]))[0]) for need in plan.uncovered]
+    return [
+        (need, int(rows[position]))
+        for need, position in zip(plan.uncovered, best, strict=True)
+        if fit[position, need] >= weights.COVERED
+    ]
+
+
 def _pick(
     best: int,
     fit: npt.NDArray[np.float64],

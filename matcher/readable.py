@@ -45,6 +45,9 @@ def _lines(answer: dict[str, Any]) -> Iterator[str]:
     if answer["plan"]["uncovered"]:
         yield ""
         yield f"not covered by the first three: {', '.join(answer['plan']['uncovered'])}"
+        for found in answer["plan"]["fallbacks"]:
+            reached = ", ".join([*found["phones"], *([found["url"]] if found["url"] else [])])
+            yield f"  {found['need_id']}, nationwide: {found['name']}  {reached}"
     for entry in answer["left_out"]:
         nearest = f"; nearest: {entry['nearest']['name']}" if entry["nearest"] else ""
         yield f"left out, {entry['reason'].replace('_', ' ')}: {entry['count']}{nearest}"

@@ -114,7 +114,7 @@ def _page(
         errors=errors,
         places=places,
         chosen={need.id: need.label for need in services().taxonomy.needs if need.id in form.need_ids},
-        uncovered=_uncovered(answer) if answer is not None else [],
+        uncovered=_uncovered(answer) if answer is not None else {},
         labels=labels,
         languages=sorted(LANGUAGES.items(), key=lambda entry: entry[1]),
         insurance=INSURANCE,
@@ -126,11 +126,11 @@ def _page(
     return Response(html, status=status, mimetype="text/html")
 
 
-def _uncovered(answer: Mapping[str, Any]) -> list[str]:
-    """Labels of the needs that were clearly stated and that the plan does not cover."""
+def _uncovered(answer: Mapping[str, Any]) -> dict[str, str]:
+    """Labels, by id, of the needs that were clearly stated and that the plan does not cover."""
     left = set(answer["plan"]["uncovered"])
     needs = answer["understood"]["needs"]
-    return [need["label"] for need in needs if need["id"] in left and need["weight"] >= COVERED_WEIGHT]
+    return {need["id"]: need["label"] for need in needs if need["id"] in left and need["weight"] >= COVERED_WEIGHT}
 
 
 def _distance(km: float, unit: str) -> str:

@@ -78,10 +78,23 @@ class CoverSchema(AnswerSchema):
     resource_id = string()
 
 
+class FallbackSchema(AnswerSchema):
+    need_id = string()
+    resource_id = string()
+    name = string()
+    phones = words("Its numbers")
+    url = string(nullable=True)
+
+
 class PlanSchema(AnswerSchema):
     resource_ids = words("At most three listings, chosen together; all are among the recommendations")
     covers = fields.List(fields.Nested(CoverSchema), required=True)
     uncovered = words("Ids of understood needs that the plan does not cover")
+    fallbacks = fields.List(
+        fields.Nested(FallbackSchema),
+        required=True,
+        metadata=described("For those of them that one serves, a listing for the whole country"),
+    )
     support = support_weights("What kinds of support the plan gives")
 
 

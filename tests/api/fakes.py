@@ -214,6 +214,7 @@ def answer(request: MatchRequest, index: OpenIndex) -> dict[str, Any]:
             "resource_ids": [RESOURCE.id],
             "covers": [{"need_id": "transport-to-appointments", "resource_id": RESOURCE.id}],
             "uncovered": [],
+            "fallbacks": [],
             "support": {"emotional": 0.0, "informational": 0.2, "practical": 0.9},
         },
         "recommendations": [

@@ -17,6 +17,7 @@ EXAMPLE = json.loads("""
    "support": {"emotional": 0.7, "informational": 0.1, "practical": 0.6},
    "place": {"label": "Miami, FL 33130", "latitude": 25.77, "longitude": -80.2, "precision": "postcode"}},
  "plan": {"resource_ids": ["…"], "covers": [{"need_id": "…", "resource_id": "…"}], "uncovered": ["need-id"],
+          "fallbacks": [{"need_id": "…", "resource_id": "…", "name": "…", "phones": ["…"], "url": "…"}],
           "support": {"emotional": 0.8, "informational": 0.2, "practical": 0.9}},
  "recommendations": [
    {"rank": 1, "resource": {"id": "…", "name": "…", "organization": "…", "kind": "support_group",
@@ -65,6 +66,7 @@ NULLABLE = frozenset(
         "crisis.contacts[].chat_url",
         "crisis.contacts[].hours",
         "recommendations[].distance_km",
+        "plan.fallbacks[].url",
         "left_out[].nearest",
         "left_out[].nearest.distance_km",
         "widened",

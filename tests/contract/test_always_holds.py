@@ -96,6 +96,7 @@ def test_the_plan_accounts_for_every_understood_need_once(answered: list[Answere
         covered = [cover["need_id"] for cover in plan["covers"]]
         assert sorted(covered + plan["uncovered"]) == sorted(need["id"] for need in needs)
         assert {cover["resource_id"] for cover in plan["covers"]} <= set(plan["resource_ids"])
+        assert {found["need_id"] for found in plan["fallbacks"]} <= set(plan["uncovered"])
 
 
 def test_evidence_is_verbatim_in_a_field_that_is_returned_whole(answered: list[Answered]) -> None:

@@ -14,6 +14,7 @@ from indexer.heads import DANGER, NEEDS, OFFERED, SIGNAL, UNUSUAL, URGENCY
 from indexer.lexical import BUCKETS
 from indexer.manifest import FORMAT_VERSION
 from indexer.open_index import OpenIndex, open_current
+from indexer.passages import passages_of
 from indexer.snapshot import NoSnapshotError, SnapshotError, SnapshotFiles, locate_current
 from tests.support.index_folders import flip, replace_bytes, snapshot_of, writable_copy
 
@@ -62,13 +63,13 @@ def test_resources_are_known_by_row_and_by_id(bundled_index: OpenIndex) -> None:
     assert bundled_index.resource("no such id") is None
 
 
-def test_a_name_is_the_first_passage_of_its_resource(bundled_index: OpenIndex) -> None:
-    first = np.concatenate(([0], np.flatnonzero(np.diff(bundled_index._field.astype(int)) < 0) + 1))
+def test_the_passages_of_each_resource_are_its_own(bundled_index: OpenIndex) -> None:
+    first = bundled_index._first
+    assert (first[0], first[-1]) == (0, len(bundled_index._field))
     for row in range(0, bundled_index.resource_count, 25):
         made = bundled_index.resource_at(row)
-        start = int(bundled_index._first[row])
-        assert bundled_index.passage_evidence(made, start).text == made.name
-    assert bundled_index._first[0] == first[0] == 0
+        quoted = [bundled_index.passage_evidence(made, number) for number in range(first[row], first[row + 1])]
+        assert quoted == [passage.evidence(made) for passage in passages_of(made)]
 
 
 def test_no_index_says_how_to_build_one(tmp_path: Path) -> None:

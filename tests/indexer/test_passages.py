@@ -18,32 +18,33 @@ def _pieces(description: str | None, eligibility: str | None = None) -> list[str
     return [passage.evidence(made).text for passage in passages_of(made)]
 
 
-def test_the_name_comes_first() -> None:
-    assert _pieces("One sentence.")[0] == "Harbor Peer Group"
+def test_the_name_is_a_passage_only_where_nothing_else_is_said() -> None:
+    assert _pieces("One sentence.") == ["One sentence."]
+    assert _pieces(None, "Adults.") == ["Adults."]
+    assert _pieces(None) == _pieces("...") == ["Harbor Peer Group"]
 
 
 def test_short_sentences_are_joined_and_lines_are_not() -> None:
-    assert _pieces("Walk in. No referral.\nCall first.")[1:] == ["Walk in. No referral.", "Call first."]
+    assert _pieces("Walk in. No referral.\nCall first.") == ["Walk in. No referral.", "Call first."]
 
 
 def test_a_long_text_is_cut_between_sentences() -> None:
     sentence = "Counselors meet people where they are and plan the next steps with them every week. "
-    for piece in _pieces(sentence * 12)[1:]:
+    for piece in _pieces(sentence * 12):
         assert piece.endswith("every week.")
         assert len(piece) <= TARGET_CHARACTERS
 
 
 def test_eligibility_has_its_own_passages() -> None:
     made = resource(description="Rides to care.", eligibility_description="Adults in the county.")
-    assert [passage.field for passage in passages_of(made)] == ["name", "description", "eligibility_description"]
+    assert [passage.field for passage in passages_of(made)] == ["description", "eligibility_description"]
 
 
 def test_a_passage_is_embedded_after_the_name() -> None:
     made = resource(description="Rides to care.", organization="Harbor Alliance")
-    assert [embedded_text(made, passage) for passage in passages_of(made)] == [
-        "Harbor Peer Group, Harbor Alliance",
-        "Harbor Peer Group: Rides to care.",
-    ]
+    assert [embedded_text(made, passage) for passage in passages_of(made)] == ["Harbor Peer Group: Rides to care."]
+    bare = resource(organization="Harbor Alliance")
+    assert [embedded_text(bare, passage) for passage in passages_of(bare)] == ["Harbor Peer Group, Harbor Alliance"]
 
 
 @settings(max_examples=150)
@@ -64,9 +65,9 @@ def test_passages_are_verbatim_and_lose_no_word(description: str, eligibility: s
 
 def test_a_very_long_text_is_cut_into_longer_passages_not_dropped() -> None:
     pieces = _pieces("A sentence of about fifty characters stands here now. " * 900)
-    assert len(pieces) <= MAX_PASSAGES + 1
+    assert len(pieces) <= MAX_PASSAGES
     assert sum(piece.count("stands here") for piece in pieces) == 900
 
 
 def test_very_many_lines_are_joined() -> None:
-    assert len(_pieces("\n".join(["one line"] * 400))) <= MAX_PASSAGES + 1
+    assert len(_pieces("\n".join(["one line"] * 400))) <= MAX_PASSAGES

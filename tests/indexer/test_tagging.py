@@ -156,17 +156,17 @@ def test_what_the_head_makes_of_a_passage_adds_its_part(logit: float) -> None:
 
 
 def test_the_head_reads_the_vector_and_the_letters_of_each_passage() -> None:
-    made = resource(name="Harbor", description="Wheels for all.")
+    made = resource(description="Open daily.\nWheels for all.")
     told = letters_of("Wheels for all.", np.ones(BUCKETS, dtype=np.float32))
     head = replace(SILENT, weights=SILENT.weights.copy(), letters=SILENT.letters.copy())
     head.weights[1, 0] = 2.0
     head.letters[told.buckets, 0] = told.values
     _, tagged = tag(made, [{1: 0.5}, {1: 0.25}], head=head)
-    apart = letters_of("Harbor", np.ones(BUCKETS, dtype=np.float32))
+    apart = letters_of("Open daily.", np.ones(BUCKETS, dtype=np.float32))
     shared = float(apart.values @ head.letters[apart.buckets, 0])
-    name, line = 2.0 * 0.5 + shared, 2.0 * 0.25 + 1.0
-    assert tagged.fit[0, 0] == pytest.approx(chance(0.0, LOG_ODDS_PER_LOGIT * max(name, line)), rel=5e-3)
-    assert tagged.best_passage[0, 0] == int(line > name)
+    first, second = 2.0 * 0.5 + shared, 2.0 * 0.25 + 1.0
+    assert tagged.fit[0, 0] == pytest.approx(chance(0.0, LOG_ODDS_PER_LOGIT * max(first, second)), rel=5e-3)
+    assert tagged.best_passage[0, 0] == int(second > first)
 
 
 def related(weights: dict[int, dict[str, float]]) -> Taxonomy:
@@ -199,12 +199,12 @@ def test_a_related_need_never_takes_away_nor_makes_sure() -> None:
 
 def test_where_a_related_need_speaks_for_one_its_words_are_quoted() -> None:
     made = resource(description="We are open daily.\nDoor to door, at no charge.")
-    cosines: list[dict[int, float]] = [{2: 0.63}, {2: 0.60, 3: 0.2}, {2: 0.1, 3: 0.95}]
+    cosines: list[dict[int, float]] = [{2: 0.63, 3: 0.2}, {2: 0.1, 3: 0.95}]
     tagged, whole = tag(made, cosines, taxonomy=related({2: {"need-3": 0.99}}))
-    assert whole.best_passage[0, 2] == whole.best_passage[0, 3] == 2
+    assert whole.best_passage[0, 2] == whole.best_passage[0, 3] == 1
     quoted = {each.need_id: each.evidence.text for each in tagged.tags}
     assert quoted == {"need-2": "Door to door, at no charge.", "need-3": "Door to door, at no charge."}
-    _, own = tag(made, [{2: 0.9}, {}, {3: 0.71}], taxonomy=related({2: {"need-3": 0.99}}))
+    _, own = tag(made, [{2: 0.9}, {3: 0.71}], taxonomy=related({2: {"need-3": 0.99}}))
     assert own.best_passage[0, 2] == 0
     named, _ = tag(
         resource(name="Harbor", description="Open daily.\nRides to care."),
@@ -223,9 +223,9 @@ def test_a_related_need_that_a_taxonomy_does_not_have_is_left_out() -> None:
 
 def test_the_best_passage_counts_and_is_known() -> None:
     made = resource(description="First line.\nSecond line.\nThird line.")
-    _, tagged = tag(made, [{0: 0.1, 1: 0.7}, {0: 0.3}, {0: 0.8}, {0: 0.2}])
+    _, tagged = tag(made, [{0: 0.3, 1: 0.7}, {0: 0.8}, {0: 0.2}])
     assert tagged.fit[0, 0] == pytest.approx(chance(0.8), abs=1e-3)
-    assert (tagged.best_passage[0, 0], tagged.best_passage[0, 1]) == (2, 0)
+    assert (tagged.best_passage[0, 0], tagged.best_passage[0, 1]) == (1, 0)
 
 
 def test_the_sentence_that_names_the_service_is_quoted() -> None:
@@ -241,6 +241,8 @@ def test_the_sentence_that_names_the_service_is_quoted() -> None:
 def test_the_description_is_quoted_before_the_name() -> None:
     made, _ = tag(resource(name="Harbor Rides", description="Rides to care."), [{0: 0.7}])
     assert [(each.evidence.field, each.evidence.text) for each in made.tags] == [("description", "Rides to care.")]
+    unnamed, _ = tag(resource(name="Harbor Rides", description="Open daily."), [{0: 0.7}])
+    assert [(each.evidence.field, each.evidence.text) for each in unnamed.tags] == [("description", "Open daily.")]
     alone, _ = tag(resource(name="Harbor Rides"), [{0: 0.7}])
     assert [(each.evidence.field, each.evidence.text) for each in alone.tags] == [("name", "Harbor Rides")]
 
@@ -248,7 +250,7 @@ def test_the_description_is_quoted_before_the_name() -> None:
 def test_where_only_a_category_or_the_format_names_it_the_nearest_passage_is_quoted() -> None:
     made = resource(description="We are open daily.\nDoor to door, at no charge.")
     for categories, need_ids in ((["rides"], []), ([], ["need-0"])):
-        tagged, _ = tag(made, [{0: 0.1}, {0: 0.2}, {0: 0.5}], categories, need_ids)
+        tagged, _ = tag(made, [{0: 0.2}, {0: 0.5}], categories, need_ids)
         assert [each.evidence.text for each in tagged.tags] == ["Door to door, at no charge."]
 
 
@@ -281,8 +283,8 @@ def test_support_is_the_most_that_the_kind_or_a_tag_gives() -> None:
 def test_several_resources_share_the_vectors_in_order() -> None:
     first, second = resource(name="One", description="A line."), resource(name="Two")
     items = [Untagged(each, passages_of(each)) for each in (first, second)]
-    vectors = np.zeros((3, NEEDS), dtype=np.float32)
-    vectors[1, 4] = vectors[2, 5] = 0.9
+    vectors = np.zeros((2, NEEDS), dtype=np.float32)
+    vectors[0, 4] = vectors[1, 5] = 0.9
     tagged = tag_all(items, vectors, TAXONOMY, PHRASES, with_head(SILENT))
     assert [[each.need_id for each in made.tags] for made in tagged.resources] == [["need-4"], ["need-5"]]
     assert tagged.fit.shape == tagged.best_passage.shape == (2, NEEDS)

@@ -1,8 +1,7 @@
-"""What is said of one of a few hand-made resources, and how hard that is to read."""
+"""What is said of one of a few hand-made resources."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from tests.contract.requests import AS_OF
 from tests.matcher.small import SmallIndex
 
 HIDDEN = Address(city="Miami", state_province="FL", country="US", confidential=True)
-GRADE = 8.0
 
 
 def explained(
@@ -30,11 +28,3 @@ def explained(
     defaults = {"need_ids": ("rides",), "location": Location(place="33130"), "as_of": AS_OF, "radius_km": 10.0}
     said: dict[str, Any] = why_not(MatchRequest(**{**defaults, "widen": False, **asked}), resource_id, index)
     return said
-
-
-def grade(text: str) -> float:
-    """The Flesch-Kincaid grade (Kincaid and others, 1975), with vowel groups for syllables."""
-    words = re.findall(r"[a-zA-Z]+", text)
-    sentences = len(re.findall(r"[.?!](?:\s|$)", text))
-    groups = [len(re.findall(r"[aeiouy]+", re.sub(r"(?<=[^l])e$", "", word.lower()))) for word in words]
-    return 0.39 * len(words) / sentences + 11.8 * sum(max(1, count) for count in groups) / len(words) - 15.59

@@ -12,8 +12,9 @@ from data.resource import Provenance
 from data.schedules import recurring
 from matcher.filters import Reason
 from matcher.obstacles import FILTER_TEXTS
-from tests.matcher.explained import GRADE, HIDDEN, explained, grade
+from tests.matcher.explained import HIDDEN, explained
 from tests.matcher.small import made
+from tests.support.reading_grade import GRADE, grade
 
 OUT: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     (

@@ -19,7 +19,7 @@ from matcher.request import MatchRequest
 from matcher.scoring import Scored, need_fit
 from matcher.understand import understand
 from tests.contract.requests import AS_OF
-from tests.matcher.small import TAXONOMY, SmallIndex, made
+from tests.matcher.small import TAXONOMY, SmallIndex, answer_to, made
 
 Fits = dict[tuple[str, str], float]
 
@@ -106,6 +106,29 @@ def test_no_two_sites_of_one_service(tmp_path: Path) -> None:
     resources = [_service("a", source=same), _service("b", source=same), _service("c")]
     _, ids = _choose(resources, {("a", "rides"): 0.9, ("b", "rides"): 0.9, ("c", "rides"): 0.5}, tmp_path)
     assert ids == ["a", "c"]
+
+
+def test_what_the_plan_cannot_cover_falls_back_on_what_serves_the_whole_country(tmp_path: Path) -> None:
+    national: dict[str, Any] = {"serves_everywhere": True, "kind": "helpline"}
+    invented = Provenance(name="made-up", record_id="s", record_ids=("s",), sample=True)
+    resources = [
+        _service("a"),
+        _service("b", **national),
+        _service("c", **national),
+        _service("d", **national, source=invented),
+        _service("e"),
+    ]
+    fits = {("a", "rides"): 0.9, **{(name, "legal"): 0.6 for name in "bcde"}, ("c", "legal"): 0.7, ("d", "legal"): 0.9}
+    asked: dict[str, Any] = {"need_ids": ("rides", "legal"), "limit": 1}
+    answer = answer_to(resources, tmp_path, fits, **asked)
+    assert answer["plan"]["uncovered"] == ["legal"]
+    assert [(found["need_id"], found["resource_id"]) for found in answer["plan"]["fallbacks"]] == [("legal", "c")]
+    # What a filter rules out, and what hardly answers the need, is none.
+    assert (
+        answer_to(resources, tmp_path / "kind", fits, **asked, kinds=("practical_service",))["plan"]["fallbacks"] == []
+    )
+    weak = {**fits, **{(name, "legal"): 0.4 for name in "bcd"}}
+    assert answer_to(resources, tmp_path / "weak", weak, **asked)["plan"]["fallbacks"] == []
 
 
 def test_somewhere_to_go_and_peers_are_preferred_where_equal(tmp_path: Path) -> None:

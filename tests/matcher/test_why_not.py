@@ -11,8 +11,9 @@ from data.resource import Address, Provenance
 from matcher.request import UnknownNeedError
 from matcher.why_not import UnknownResourceError
 from tests.contract.requests import AS_OF
-from tests.matcher.explained import GRADE, HIDDEN, explained, grade
+from tests.matcher.explained import HIDDEN, explained
 from tests.matcher.small import made
+from tests.support.reading_grade import GRADE, grade
 
 
 def test_what_is_shown_has_no_obstacle(tmp_path: Path) -> None:
