@@ -131,13 +131,15 @@ def _row(number: int, resource: Resource) -> tuple[object, ...]:
 
 
 def service_of(resource: Resource) -> str:
-    """The same text for the sites of one service: of one record, or of records that one organisation describes alike.
+    """The same text for the sites of one service: of one record, or of records that one organisation describes alike
+    and whose names begin alike ("Benefits Office - North", "Benefits Office - South").
 
     Groups of peers are each their own, although their fellowship describes all of them in the same words."""
     own_words = " ".join("".join(c if c.isalnum() else " " for c in (resource.description or "").casefold()).split())
     if resource.kind == "support_group" or not resource.organization or len(own_words) < TELLING_CHARACTERS:
         return f"{resource.source.name}\n{resource.source.record_id}"
-    return f"{resource.source.name}\n{resource.organization}\n{own_words}"
+    begins = " ".join(resource.name.casefold().split(" - ")[0].split())
+    return f"{resource.source.name}\n{resource.organization}\n{begins}\n{own_words}"
 
 
 def _is_of_a_word(character: str) -> bool:

@@ -81,7 +81,9 @@ def fit_heads(
     offered = [(Words(phrase), n) for n, need in enumerate(taxonomy) for phrase in need.offered]
     nothing = [Words(phrase) for phrase in taxonomy.background]
     together = _in_context(taxonomy, statements)
-    judged: list[DangerPhrase | Statement] = [*dangers, *statements]
+    # What is stated of the needs near danger is left out where it tells of none: past harm is a concern to many.
+    judged: list[DangerPhrase | Statement] = [*dangers]
+    judged += [each for each in statements if each.level != "none" or NEAR_DANGER.isdisjoint(each.needs)]
     told = [(Words(each.text), each) for each in judged if each.level != "none"]
     harmless = [*(Words(each.text) for each in judged if each.level == "none"), *nothing]
     ordinary = [words for words, number in said if taxonomy.needs[number].id not in NEAR_DANGER]

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from data.resource import KINDS, Resource
 from indexer.open_index import OpenIndex
 from matcher import weights
-from matcher.crisis import screen
+from matcher.crisis import Crisis, screen
 from matcher.filters import Reason, Verdict, Verdicts, is_in_person, judge, judge_reach
 from matcher.left_out import left_out
 from matcher.parts import AnswerParts, Found, recommendation
@@ -21,13 +21,16 @@ from matcher.plan import Plan, choose, fallbacks
 from matcher.reading import read
 from matcher.request import MAX_RADIUS_KM, MatchRequest
 from matcher.scoring import Scored, meaning_contribution, score, with_meaning
-from matcher.understand import Understanding, understand
+from matcher.understand import SIGNAL_NEEDS, Understanding, understand
+from matcher.view import phones
 from matcher.where import Where, locate, nearest_first, within
 
 POOL = 50
 """Candidates that the plan is chosen from, besides the best of each need."""
 ENOUGH_IN_PERSON = 3
 WIDENINGS = 2
+CALLED_FOR = frozenset(need_id for needs in SIGNAL_NEEDS.values() for need_id in needs)
+"""Needs of people who may be in danger."""
 
 
 def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") -> dict[str, object]:
@@ -73,12 +76,12 @@ def answer_parts(request: MatchRequest, index: OpenIndex, default_country: str =
     understanding = understand(request, index, crisis, reading)
     found = _find(request, understanding, where, country, index)
     possible = found.scored
-    if crisis.level != "none":
+    if may_be_in_danger(crisis, understanding):
         possible = possible.take(~made_up_helplines(index)[possible.rows])
     scored = _best(possible, request, understanding, where, index)
     plan = choose(scored, request, understanding, index)
     ordered = _ordered(scored, plan, request, where, index)[: request.limit]
-    return AnswerParts(where, crisis, understanding, found, possible, scored, plan, ordered)
+    return AnswerParts(where, country, crisis, understanding, found, possible, scored, plan, ordered)
 
 
 def candidates(request: MatchRequest, index: OpenIndex) -> tuple[npt.NDArray[np.int64], Where | None]:
@@ -118,6 +121,11 @@ def _find(
     to_visit = in_person if within_radius is None else in_person & (within_radius | unplaced)
     scored = score(rows, request, understanding, where, country, to_visit, verdicts.by_reason, index)
     return Found(scored, verdicts, relevant, radius_km)
+
+
+def may_be_in_danger(crisis: Crisis, understanding: Understanding) -> bool:
+    """Whether danger is heard, or a need is stated that danger calls for, be it by its id."""
+    return crisis.level != "none" or any(need.need.id in CALLED_FOR for need in understanding.needs)
 
 
 def made_up_helplines(index: OpenIndex) -> npt.NDArray[np.bool_]:
@@ -200,15 +208,14 @@ def _plan(parts: AnswerParts, index: OpenIndex) -> dict[str, object]:
         "uncovered": [understanding.needs[need].need.id for need in plan.uncovered],
         "fallbacks": [
             {"need_id": understanding.needs[need].need.id, **_reached(index.resource_at(row))}
-            for need, row in fallbacks(plan, parts.candidates, understanding, index)
+            for need, row in fallbacks(plan, parts.candidates.rows, parts.country, understanding, index)
         ],
         "support": plan.support,
     }
 
 
 def _reached(resource: Resource) -> dict[str, object]:
-    phones = [phone.number for phone in resource.phones]
-    return {"resource_id": resource.id, "name": resource.name, "phones": phones, "url": resource.url}
+    return {"resource_id": resource.id, "name": resource.name, "phones": phones(resource), "url": resource.url}
 
 
 def _notices(request: MatchRequest, understanding: Understanding, resources: list[Resource]) -> list[str]:

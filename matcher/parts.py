@@ -38,6 +38,8 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class AnswerParts:
     where: Where | None
+    country: str
+    """The person's: ISO 3166-1 alpha-2."""
     crisis: Crisis
     understanding: Understanding
     found: Found

@@ -58,7 +58,7 @@ def choose(scored: Scored, request: MatchRequest, understanding: Understanding, 
     peers = (index.columns.kind[scored.rows] == KINDS.index("support_group")) & (fit >= weights.COVERED).any(axis=1)
     in_person = scored.to_visit & (fit >= weights.COVERED).any(axis=1)
     service = index.columns.service[scored.rows]
-    talk = any(need.need.id in TALK_NEEDS for need in understanding.needs)
+    talk = any(understanding.needs[number].need.id in TALK_NEEDS for number in np.flatnonzero(stated))
     totals = scored.totals
 
     missing_need = np.ones(len(shares))
@@ -75,7 +75,8 @@ def choose(scored: Scored, request: MatchRequest, understanding: Understanding, 
         gain += weights.PLAN_PEERS * (peers & ~peers[chosen].any())
         # Candidates come best first, ties by id, so the first of equal gains is the right one.
         best = int(np.argmax(np.where(open_to, gain, -np.inf)))
-        picks.append(_pick(best, fit, given, wanted, missing_need, missing_support))
+        covered = np.asarray((fit[chosen] >= weights.COVERED).any(axis=0))
+        picks.append(_pick(best, fit, given, wanted, covered, missing_support))
         missing_need = missing_need * (1.0 - fit[best])
         missing_support = missing_support * (1.0 - given[best])
         open_to[best] = False
@@ -86,14 +87,17 @@ def choose(scored: Scored, request: MatchRequest, understanding: Understanding, 
     return _plan(picks, fit, missing_support)
 
 
-def fallbacks(plan: Plan, candidates: Scored, understanding: Understanding, index: OpenIndex) -> list[tuple[int, int]]:
-    """For each need that the plan leaves uncovered, the row of the real nationwide listing that answers it most surely.
+def fallbacks(
+    plan: Plan, rows: npt.NDArray[np.int64], country: str, understanding: Understanding, index: OpenIndex
+) -> list[tuple[int, int]]:
+    """For each need that the plan leaves uncovered, the row of the real listing for the person's whole country that
+    answers it most surely, of the candidates' `rows`.
 
     (position in the understanding's needs, row); a need that no such listing covers has none.
     """
-    columns, rows = index.columns, candidates.rows
-    nationwide = columns.everywhere[rows] & ~columns.sample[rows]
-    rows = rows[nationwide & (candidates.parts["area"] > weights.OTHER_AREA)]
+    columns = index.columns
+    at_home = (columns.country[rows] == country) | (columns.country[rows] == "")
+    rows = rows[columns.everywhere[rows] & ~columns.sample[rows] & at_home]
     if not len(rows):
         return []
     fit = need_fit(rows, understanding, index)
@@ -110,12 +114,10 @@ def _pick(
     fit: npt.NDArray[np.float64],
     given: npt.NDArray[np.float64],
     wanted: npt.NDArray[np.float64],
-    missing_need: npt.NDArray[np.float64],
+    covered: npt.NDArray[np.bool_],
     missing_support: npt.NDArray[np.float64],
 ) -> Pick:
-    covered_now = 1.0 - missing_need < weights.COVERED
-    covered_then = 1.0 - missing_need * (1.0 - fit[best]) >= weights.COVERED
-    new_needs = tuple(int(n) for n in np.flatnonzero(covered_now & covered_then))
+    new_needs = tuple(int(n) for n in np.flatnonzero(~covered & (fit[best] >= weights.COVERED)))
     new_support = tuple(
         support_type
         for t, support_type in enumerate(SUPPORT_TYPES)

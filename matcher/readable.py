@@ -46,7 +46,8 @@ def _lines(answer: dict[str, Any]) -> Iterator[str]:
         yield ""
         yield f"not covered by the first three: {', '.join(answer['plan']['uncovered'])}"
         for found in answer["plan"]["fallbacks"]:
-            reached = ", ".join([*found["phones"], *([found["url"]] if found["url"] else [])])
+            ways = [f"{phone['number']} ({phone['type']})" for phone in found["phones"]] + [found["url"]]
+            reached = ", ".join(way for way in ways if way)
             yield f"  {found['need_id']}, nationwide: {found['name']}  {reached}"
     for entry in answer["left_out"]:
         nearest = f"; nearest: {entry['nearest']['name']}" if entry["nearest"] else ""

@@ -33,6 +33,18 @@ _OVER = re.compile(
     r"|\b(?:ya no|nunca|no)\s+(?:me\s+)?(?:tomo|bebo|fumo|uso|consumo|me drogo)\b|\ba[nñ]os\s+(?:sobri[oa]|limpi[oa])",
     re.IGNORECASE,
 )
+_REFUSAL = re.compile(
+    r"\b(?:don'?t|do not|doesn'?t|does not|didn'?t|never)\s+(?:really |even )?"
+    r"(?:need|want(?! (?:to(?! go to)|my|our|him|her|it|them|this|that|anyone|anybody)\b)|asked? for)\b"
+    r"|\b(?:not|isn'?t|aren'?t) (?:suicidal|homeless|looking for|asking for|interested in|here for)\b"
+    r"|\bno need (?:for|of)\b|\bden(?:ies|ied|ying)\b"
+    r"|\bno (?:necesito|quiero(?! (?:que|perder|estar|seguir)\b)|busco|soy suicida|estoy suicida)\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\b(?:needs?|wants?|looking|just|only|but|instead|necesit\w+|quier[oe]|busc[oa]|solo|sólo|sino|pero)\b",
+    re.IGNORECASE,
+)
 _RELAPSE = re.compile(
     r"\brelaps\w*|\b(?:started|began)\b[^.;]{0,24}\b(?:drink\w*|us(?:e|ing)|smok\w+|pills?|dope|meth|heroin|coke)\b"
     r"[^.;]{0,24}\bagain\b|\b(?:started back|back (?:to|on|at)|went back to|picked (?:it )?(?:back )?up|slipped)\b"
@@ -101,6 +113,12 @@ def of_a_relative(words: str) -> bool:
 def is_over(words: str) -> bool:
     """Whether drinking or using is denied or long past."""
     return _said(_OVER, words) and not _said(_RELAPSE, words)
+
+
+def refuses(words: str) -> bool:
+    """Whether what is named is said not to be needed or wanted, and nothing else is asked for in the same words."""
+    found = _REFUSAL.search(words.replace("’", "'"))
+    return bool(found) and not _ASKING.search(words.replace("’", "'"), found.end() if found else 0)
 
 
 def tells_of_relapse(statement: str) -> bool:

@@ -124,19 +124,20 @@ def understand(
     if unknown:
         raise UnknownNeedError(unknown)
     reading = reading or read(request.needs, index)
-    signals = crisis.signals if crisis else ()
+    levels = crisis.levels if crisis else {}
     stated = Stated.of(reading, numbers, index) if reading else None
     suggestions: tuple[Need, ...] = ()
     if reading and stated:
         _hear(reading, stated)
-        for signal in signals:
+        for signal, level in levels.items():
             for need_id in SIGNAL_NEEDS.get(signal, ()):
-                own = stated.weight(need_id)
-                least = SIGNAL_WEIGHT[crisis.level] if crisis and own >= HINTED else SIGNAL_ALONE
-                stated.raise_to(need_id, least if crisis and (own >= HINTED or crisis.level == "acute") else 0.0)
+                if stated.weight(need_id) >= HINTED:
+                    stated.raise_to(need_id, SIGNAL_WEIGHT[level])
+                elif level == "acute":
+                    stated.raise_to(need_id, SIGNAL_ALONE)
         # Here the rules are enough: to leave out what brings two together costs little, to offer it may cost a life.
         by_rules = crisis.by_rules if crisis else screen(reading.statement).by_rules
-        if ABUSED in signals or ABUSED in by_rules:
+        if ABUSED in levels or ABUSED in by_rules:
             for need_id in SIGNAL_NEEDS[ABUSED]:
                 stated.raise_to(need_id, SIGNAL_WEIGHT["concern"])
             for need_id in UNSAFE_WHEN_ABUSED:
@@ -223,7 +224,7 @@ class Stated:
 
 def _hear(reading: Reading, stated: Stated) -> None:
     """Reckons in what is heard besides the needs themselves."""
-    _drop_what_is_over(reading, stated)
+    _drop_what_is_denied(reading, stated)
     addiction, trauma = stated.strongest(ADDICTION), stated.strongest(TRAUMA)
     either = max((need_id for need_id in (addiction, trauma) if need_id), key=stated.weight, default=None)
     if either and ((addiction and trauma) or stated.weight(BOTH) >= BOTH_HEARD):
@@ -247,15 +248,21 @@ def _hear(reading: Reading, stated: Stated) -> None:
         stated.raise_to(OUTSIDE_SUPPORT, OUTSIDE_WEIGHT)
 
 
-def _drop_what_is_over(reading: Reading, stated: Stated) -> None:
-    """Drops addictions that are denied or long past, unless other words than those state them."""
-    over = [stance.is_over(reading.words(facet)) for facet in range(len(reading.spans))]
+def _drop_what_is_denied(reading: Reading, stated: Stated) -> None:
+    """Drops what is refused, and addictions that are denied or long past, unless other words than those state it."""
+    facets = range(len(reading.spans))
+    refused = [stance.refuses(reading.words(facet)) for facet in facets]
+    elsewhere = stated.by_facet[[not refusal for refusal in refused]].max(axis=0, initial=0.0)
+    for need_id, number in stated.numbers.items():
+        if refused[stated.facet[number]] and elsewhere[number] < STILL_STATED:
+            stated.drop(need_id)
+    over = [stance.is_over(reading.words(facet)) for facet in facets]
     if not any(over) or stance.tells_of_relapse(reading.statement):
         return
-    others = stated.by_facet[[not denied for denied in over]]
+    elsewhere = stated.by_facet[[not denied for denied in over]].max(axis=0, initial=0.0)
     for need_id in ADDICTION:
-        number = stated.numbers.get(need_id)
-        if number is not None and (over[stated.facet[number]] or others[:, number].max(initial=0.0) < STILL_STATED):
+        denied = stated.numbers.get(need_id)
+        if denied is not None and (over[stated.facet[denied]] or elsewhere[denied] < STILL_STATED):
             stated.drop(need_id)
 
 

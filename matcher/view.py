@@ -8,6 +8,11 @@ from data.resource import SUPPORT_TYPES, Resource
 from data.schedules import next_start
 
 
+def phones(resource: Resource) -> list[dict[str, object]]:
+    """The contract's `phones` of a resource."""
+    return [{"number": phone.number, "extension": phone.extension, "type": phone.type} for phone in resource.phones]
+
+
 def resource_view(resource: Resource, as_of: datetime) -> dict[str, object]:
     """The contract's `resource` object; `next_occurrence` counts from `as_of` (aware)."""
     address, position = resource.address, resource.position
@@ -22,9 +27,7 @@ def resource_view(resource: Resource, as_of: datetime) -> dict[str, object]:
         "modes": list(resource.modes),
         "description": resource.description,
         "application_process": resource.application_process,
-        "phones": [
-            {"number": phone.number, "extension": phone.extension, "type": phone.type} for phone in resource.phones
-        ],
+        "phones": phones(resource),
         "url": resource.url,
         "email": resource.email,
         "address": {

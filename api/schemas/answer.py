@@ -9,6 +9,7 @@ from marshmallow import fields
 from api.schemas.resource import (
     PRECISIONS,
     AnswerSchema,
+    PhoneSchema,
     ResourceSchema,
     described,
     quantity,
@@ -82,7 +83,7 @@ class FallbackSchema(AnswerSchema):
     need_id = string()
     resource_id = string()
     name = string()
-    phones = words("Its numbers")
+    phones = fields.List(fields.Nested(PhoneSchema), required=True)
     url = string(nullable=True)
 
 

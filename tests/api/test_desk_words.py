@@ -160,11 +160,17 @@ def test_only_what_was_clearly_stated_is_said_to_be_uncovered(client: FlaskClien
 def test_what_is_not_covered_has_its_nationwide_fallback(client: FlaskClient, changed: dict[str, Any]) -> None:
     changed["needs"].append({"id": "food", "label": "Food", "weight": 0.5, "said": None, "support": {}})
     changed["plan"]["uncovered"] = ["food"]
-    found = {"resource_id": "f", "name": "Food <Line>", "phones": ["+12125550123"], "url": "https://example.org/food"}
+    found = {
+        "resource_id": "f",
+        "name": "Food <Line>",
+        "phones": [{"number": "+12125550123", "extension": None, "type": "tty"}],
+        "url": "https://example.org/food",
+    }
     changed["plan"]["fallbacks"] = [{"need_id": "food", **found}, {"need_id": "hardly-stated", **found}]
     shown = client.post("/", data=ASK).text
     assert shown.count("nationwide:") == 1
-    assert 'For Food, nationwide: Food &lt;Line&gt;, +12125550123, <a href="https://example.org/food"' in shown
+    assert '<a href="tel:+12125550123">' in shown[shown.index("For Food, nationwide: Food &lt;Line&gt;, ") :]
+    assert '<a href="https://example.org/food"' in shown
 
 
 def test_where_nothing_was_understood_there_are_needs_to_choose_from(

@@ -15,6 +15,11 @@ from tests.contract.oracle import Oracle
 from tests.contract.requests import match_requests
 
 REQUESTS = 240
+CALLED_FOR = {
+    *("suicide-crisis", "self-harm", "overdose-naloxone", "detox", "dv-shelter", "dv-counseling", "sexual-assault"),
+    *("child-abuse", "human-trafficking", "runaway-youth", "crisis-stabilization"),
+}
+"""The needs of people who may be in danger."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,12 @@ class Answered:
     def recommendations(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.answer["recommendations"]
         return found
+
+    @property
+    def may_be_in_danger(self) -> bool:
+        """Whether danger is heard, or one of the needs that it calls for is understood."""
+        needs = {need["id"] for need in self.answer["understood"]["needs"]}
+        return self.answer["crisis"]["level"] != "none" or not needs.isdisjoint(CALLED_FOR)
 
     @property
     def radius_km(self) -> float:

@@ -17,7 +17,8 @@ EXAMPLE = json.loads("""
    "support": {"emotional": 0.7, "informational": 0.1, "practical": 0.6},
    "place": {"label": "Miami, FL 33130", "latitude": 25.77, "longitude": -80.2, "precision": "postcode"}},
  "plan": {"resource_ids": ["…"], "covers": [{"need_id": "…", "resource_id": "…"}], "uncovered": ["need-id"],
-          "fallbacks": [{"need_id": "…", "resource_id": "…", "name": "…", "phones": ["…"], "url": "…"}],
+          "fallbacks": [{"need_id": "…", "resource_id": "…", "name": "…", "url": "…",
+                         "phones": [{"number": "+1…", "extension": null, "type": "voice"}]}],
           "support": {"emotional": 0.8, "informational": 0.2, "practical": 0.9}},
  "recommendations": [
    {"rank": 1, "resource": {"id": "…", "name": "…", "organization": "…", "kind": "support_group",
@@ -67,6 +68,7 @@ NULLABLE = frozenset(
         "crisis.contacts[].hours",
         "recommendations[].distance_km",
         "plan.fallbacks[].url",
+        "plan.fallbacks[].phones[].extension",
         "left_out[].nearest",
         "left_out[].nearest.distance_km",
         "widened",

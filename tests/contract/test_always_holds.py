@@ -97,6 +97,13 @@ def test_the_plan_accounts_for_every_understood_need_once(answered: list[Answere
         assert sorted(covered + plan["uncovered"]) == sorted(need["id"] for need in needs)
         assert {cover["resource_id"] for cover in plan["covers"]} <= set(plan["resource_ids"])
         assert {found["need_id"] for found in plan["fallbacks"]} <= set(plan["uncovered"])
+        reasons = [reason for r in one.recommendations for reason in r["reasons"] if reason["kind"] == "plan"]
+        added = " ".join(reason["text"] for reason in reasons)
+        labels = {need["id"]: need["label"] for need in needs}
+        told = [labels[need_id] for need_id in plan["uncovered"] if labels[need_id] in added]
+        # One label may be part of another.
+        told = [label for label in told if not any(label in labels[need_id] for need_id in covered)]
+        assert told == []
 
 
 def test_evidence_is_verbatim_in_a_field_that_is_returned_whole(answered: list[Answered]) -> None:

@@ -62,7 +62,7 @@ def test_the_nearest_of_what_was_left_out_has_that_one_obstacle(
             # In danger, a made-up line is left out whatever the filters say.
             assert obstacles in ([entry["reason"]], [entry["reason"], "sample_in_crisis"])
             made_up = answer["resource"]["kind"] == "helpline" and answer["resource"]["source"]["sample"]
-            assert ("sample_in_crisis" in obstacles) is (made_up and one.answer["crisis"]["level"] != "none")
+            assert ("sample_in_crisis" in obstacles) is (made_up and one.may_be_in_danger)
             assert answer["distance_km"] == entry["nearest"]["distance_km"]
             seen.add(entry["reason"])
     assert len(seen) >= 9

@@ -114,7 +114,7 @@ def test_records_that_one_organisation_describes_alike_are_sites_of_one_service(
     def record(number: int, **changes: Any) -> Resource:
         source = Provenance(name="made-up", record_id=str(number), record_ids=(str(number),))
         own: dict[str, Any] = {"kind": "practical_service", "organization": "City Benefits", "description": ALIKE}
-        return resource(**{"id": str(number), "name": f"Office {number}", "source": source, **own, **changes})
+        return resource(**{"id": str(number), "name": f"Office - Site {number}", "source": source, **own, **changes})
 
     other = Provenance(name="other", record_id="1", record_ids=("1",))
     made = [
@@ -128,6 +128,7 @@ def test_records_that_one_organisation_describes_alike_are_sites_of_one_service(
         record(8, description="Food stamps."),
         record(9, organization=None),
         record(10, source=other),
+        record(11, name="Counter - Site 11"),
     ]
     write_records(tmp_path / "r.sqlite", made, [])
     service = read_columns(Records(tmp_path / "r.sqlite")).service.tolist()

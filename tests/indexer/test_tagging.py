@@ -245,6 +245,8 @@ def test_the_description_is_quoted_before_the_name() -> None:
     assert [(each.evidence.field, each.evidence.text) for each in unnamed.tags] == [("description", "Open daily.")]
     alone, _ = tag(resource(name="Harbor Rides"), [{0: 0.7}])
     assert [(each.evidence.field, each.evidence.text) for each in alone.tags] == [("name", "Harbor Rides")]
+    eligible, _ = tag(resource(name="Harbor Rides", eligibility_description="Adults."), [{0: 0.7}])
+    assert [(each.evidence.field, each.evidence.text) for each in eligible.tags] == [("name", "Harbor Rides")]
 
 
 def test_where_only_a_category_or_the_format_names_it_the_nearest_passage_is_quoted() -> None:
