@@ -17,7 +17,7 @@ from data.json_file import read_json
 NEAR_DANGER = frozenset({
     "suicide-crisis", "self-harm", "overdose-naloxone", "detox", "sexual-assault", "dv-shelter", "dv-counseling",
     "protective-orders", "abuse-intervention", "child-abuse", "human-trafficking", "community-violence",
-    "crisis-stabilization", "runaway-youth", "emergency-shelter",
+    "crisis-stabilization", "runaway-youth",
 })  # fmt: skip
 """Needs that people state in words which may tell of danger as well; what is said for the others counts as ordinary."""
 

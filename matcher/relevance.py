@@ -22,7 +22,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.open_index import OpenIndex
+from matcher.request import MatchRequest
 
 Grades = npt.NDArray[np.float64]
 """(resources,): 0 to 3."""
@@ -76,6 +77,7 @@ class Directory:
     rules: Mapping[str, tuple[Rule, ...]]
 
 
+_FILTERS = {field.name for field in fields(MatchRequest)} - {"needs", "need_ids", "location", "as_of", "limit"}
 _CASE_KEYS = {"id", "split", "lang", "statement", "needs", "also", "gaps", "place", "filters", "relevance", "style"}
 
 
@@ -105,6 +107,12 @@ def _case(line: str, where: str, default_id: str) -> Case:
         raise CaseError(f"{where}: needs an object with a statement")
     if unknown := raw.keys() - _CASE_KEYS:
         raise CaseError(f"{where}: unknown {', '.join(sorted(unknown))}")
+    for key in ("needs", "also", "gaps", "relevance"):
+        if not isinstance(raw.get(key, []), list):
+            raise CaseError(f"{where}: {key} must be a list")
+    filters = raw.get("filters", {})
+    if not isinstance(filters, dict) or not filters.keys() <= _FILTERS:
+        raise CaseError(f"{where}: filters must be an object of {', '.join(sorted(_FILTERS))}")
     if not raw.get("needs") and not raw.get("relevance"):
         raise CaseError(f"{where}: says neither needs nor relevance")
     return Case(
@@ -116,7 +124,7 @@ def _case(line: str, where: str, default_id: str) -> Case:
         also=tuple(raw.get("also", ())),
         gaps=tuple(raw.get("gaps", ())),
         place=raw.get("place"),
-        filters=raw.get("filters", {}),
+        filters=filters,
         relevance=tuple(_rule(rule, where) for rule in raw.get("relevance", ())),
     )
 

@@ -68,7 +68,7 @@ RELEVANT_FIT = 0.25
 MEANING_FLOOR = 0.03
 """The least contribution of meaning where no need is understood and meaning alone is searched."""
 
-PLAN_NEED, PLAN_SUPPORT, PLAN_SCORE = 1.0, 0.15, 0.50
+PLAN_NEED, PLAN_SUPPORT, PLAN_SCORE = 1.0, 0.15, 0.30
 """What the plan weighs: needs covered, support types covered, and the listings' own scores."""
 PLAN_LEAST = 0.15
 """A need with less than this share of the strongest one's weight takes no part in the plan."""

@@ -42,7 +42,13 @@ BY_RULES = (
     "he chokes me and then says sorry, can we get couples therapy",
 )
 """Dangers that the rules find acute, and that the heads alone would pass over."""
-MISHEARD = ("me da miedo volar", "mi esposo bebe todas las noches", "my husband locked the keys in the car")
+HARMLESS = (
+    "me da miedo volar",
+    "mi esposo bebe todas las noches",
+    "my husband locked the keys in the car",
+    "I need a bed tonight",
+    "need help with rent and food",
+)
 
 FORMS: tuple[Callable[[str], str], ...] = (
     lambda text: text,
@@ -93,7 +99,22 @@ def test_what_the_rules_find_acute_is_never_none(text: str, bundled_index: OpenI
     assert _level(text, bundled_index) != "none"
 
 
-@pytest.mark.xfail(strict=True, reason="the heads take these for danger")
-@pytest.mark.parametrize("text", MISHEARD)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "need rent help, food, diapers, dentist, and my husband beats me",
+        "my daughter cuts herself, need counselling and dental care and a bus pass",
+        "I was raped in college and need a therapist who takes medicaid",
+        "I don't want to live anymore",
+        "ya no quiero vivir",
+        "me quiero morir",
+        "kms",
+    ],
+)
+def test_grave_harm_told_in_plain_words_is_never_outvoted(text: str, bundled_index: OpenIndex) -> None:
+    assert _level(text, bundled_index) != "none"
+
+
+@pytest.mark.parametrize("text", HARMLESS)
 def test_what_is_no_danger_at_all_is_none(text: str, bundled_index: OpenIndex) -> None:
     assert _level(text, bundled_index) == "none"

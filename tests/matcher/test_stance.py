@@ -289,3 +289,38 @@ def test_any_text_is_judged(text: str) -> None:
     ):
         assert judge(text) in (True, False)
     assert stance.gaps(text) <= set(SUPPORT_TYPES)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I don't need a food pantry",
+        "We don’t want couples counseling",
+        "I do not want suboxone",
+        "I don't want to go to rehab",
+        "I am not suicidal",
+        "Pt denies SI",
+        "no necesito un grupo",
+        "no quiero rehabilitación",
+    ],
+)
+def test_what_is_refused(words: str) -> None:
+    assert stance.refuses(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I don't have food",
+        "I don't want to lose my kids",
+        "I don't want to drink any more",
+        "I don't want my kids taken",
+        "I don't need detox I need a meeting",
+        "I don't need much, just a ride",
+        "no tengo comida",
+        "no quiero perder mi casa",
+        "no quiero seguir así",
+    ],
+)
+def test_what_is_not_refused(words: str) -> None:
+    assert not stance.refuses(words)

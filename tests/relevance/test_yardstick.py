@@ -106,6 +106,8 @@ def test_no_phrase_of_the_taxonomy_is_close_to_a_test_statement(bundled_index: O
         ('{"needs": ["snap"]}', "a statement"),
         ('{"statement": "x"}', "neither needs nor relevance"),
         ('{"statement": "x", "needs": ["snap"], "grade": 1}', "unknown grade"),
+        ('{"statement": "x", "needs": "snap"}', "needs must be a list"),
+        ('{"statement": "x", "needs": ["snap"], "filters": {"wheel": true}}', "filters must be an object of"),
         ('{"statement": "x", "relevance": [{"label": "B", "grade": 9}]}', "0, 1, 2 or 3"),
         ('{"statement": "x", "relevance": [{"label": "B", "id": "1", "grade": 1}]}', "one of label"),
     ],
