@@ -107,6 +107,9 @@ BOTH_HEARD = 0.4
 STILL_STATED = 0.1
 """The chance, by a facet that denies nothing, from which an addiction is stated in spite of what another denies."""
 FAMILY_OF_DRINKER, FAMILY_OF_USER = "al-anon", "nar-anon"
+FOR_THE_RELATIVE = {FAMILY_OF_DRINKER: "alcohol-treatment", FAMILY_OF_USER: "treatment-navigation"}
+"""Help for families comes first, and help for the one who drinks or uses after it."""
+RELATIVE_WEIGHT = 0.3
 RELAPSE_WEIGHT = 0.5
 OUTSIDE_SUPPORT = "support-network"
 OUTSIDE_WEIGHT = 0.4
@@ -244,6 +247,12 @@ def _hear(reading: Reading, stated: Stated) -> None:
     ):
         family = FAMILY_OF_DRINKER if stance.is_about_drink(stated.said(number)) else FAMILY_OF_USER
         stated.raise_to(family, min(1.0, stated.weight(addiction) + 1e-3), like=addiction)
+    for family, treatment in FOR_THE_RELATIVE.items():
+        number = stated.numbers.get(family)
+        if addiction or number is None or stated.weights[number] < KEEP_WEIGHT:
+            continue
+        if stance.of_a_relative(stated.said(number)):
+            stated.raise_to(treatment, min(RELATIVE_WEIGHT, stated.weight(family) - 1e-3), like=family)
     if stance.family_fails(reading.statement):
         stated.raise_to(OUTSIDE_SUPPORT, OUTSIDE_WEIGHT)
 

@@ -174,7 +174,7 @@ def test_the_judge_finds_faults(document: Document) -> None:
     ]
     for body in wrong:
         assert len(list(document.faults(body, request))) == 1, body
-    assert len(list(document.faults({}, document.schema("Plan")))) == 4
+    assert len(list(document.faults({}, document.schema("Plan")))) == 5
     assert len(list(document.faults({"emotional": "much"}, document.schema("Plan")["properties"]["support"]))) == 1
     assert document.faults_of_answer("GET", "/v1/needs", 418, "text/html", "") != []
     with pytest.raises(NotImplementedError):
