@@ -36,7 +36,7 @@ class TestBundled:
         assert set(texts).isdisjoint(" ".join(each.text.casefold().split()) for each in danger_phrases())
 
     def test_most_tell_of_no_danger(self) -> None:
-        assert 0.8 < sum(each.level == "none" for each in statements()) / len(statements()) < 1
+        assert 0.7 < sum(each.level == "none" for each in statements()) / len(statements()) < 1
 
 
 class TestFile:
