@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from data.crisis import SIGNALS, CrisisLevel, Signal
 from data.json_file import read_json
-
-LEVELS: tuple[CrisisLevel, ...] = ("none", "concern", "acute")
 
 _FILE = Path(__file__).with_name("statements.json")
 
@@ -53,7 +51,7 @@ def _statement(number: int, entry: Any) -> Statement:
     for need_id, words in needs.items():
         if not isinstance(words, str) or not words.strip() or words not in text:
             raise StatementError(f"{_FILE.name}: #{number}: the words of {need_id} do not stand in the text")
-    if level not in LEVELS or not isinstance(signals, list) or not set(signals) <= set(SIGNALS):
+    if level not in get_args(CrisisLevel) or not isinstance(signals, list) or not set(signals) <= set(SIGNALS):
         raise StatementError(f"{_FILE.name}: #{number}: level or signals are none that there are")
     if bool(signals) != (level != "none"):
         raise StatementError(f"{_FILE.name}: #{number}: signals are named where there is danger, and only there")

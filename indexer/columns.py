@@ -165,7 +165,7 @@ def _timetables(hours: list[object], zones: list[object]) -> tuple[list[Timetabl
 def _until_open(timetables: list[Timetable]) -> npt.NDArray[np.uint8]:
     weeks = np.full((len(timetables), HOURS), UNKNOWN, dtype=np.uint8)
     for number, timetable in enumerate(timetables):
-        hours = hours_until_open(timetable.schedules) if is_structured(timetable) else weeks[number]
+        hours = hours_until_open(timetable.schedules)
         # What never closes is open in any zone; of anything else, the hour is known where the zone is.
         if zone_of(timetable.timezone) or not hours.any():
             weeks[number] = hours

@@ -1,7 +1,7 @@
 """The parts of a snapshot that do not depend on the feeds: gazetteer, query encoder, the taxonomy's vectors.
 
-They are the same from build to build as long as the place data, the model and the taxonomy are; they are then copied
-from a current snapshot, once their bytes have been checked against its checksums.
+They are the same from build to build as long as the place data, the model, the taxonomy and what else the heads learn
+from are; they are then copied from a current snapshot, once their bytes have been checked against its checksums.
 """
 
 from __future__ import annotations

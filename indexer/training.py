@@ -132,16 +132,15 @@ def _vectors(distinct: Sequence[Words], reader: Reader) -> Vectors:
     with ThreadPoolExecutor() as pool:
         read = dict(zip(in_context, pool.map(reader.encode_tokens, in_context), strict=True))
     alone = list(dict.fromkeys(words.text for words in distinct if words.text not in read))
-    whole = dict(zip(alone, reader.encode(alone), strict=True)) if alone else {}
-    vectors = [
-        whole[words.text]
-        if words.text in whole
-        else read[words.text].span(words.start, words.end)
-        if words.end is not None
-        else read[words.text].whole()
-        for words in distinct
-    ]
-    return np.stack(vectors)
+    whole: dict[str, Vectors] = dict(zip(alone, reader.encode(alone), strict=True)) if alone else {}
+
+    def vector(words: Words) -> Vectors:
+        if words.text not in read:
+            return whole[words.text]
+        encoded = read[words.text]
+        return encoded.whole() if words.end is None else encoded.span(words.start, words.end)
+
+    return np.stack([vector(words) for words in distinct])
 
 
 def fit_head(

@@ -64,7 +64,7 @@ class Crisis:
     levels: Mapping[Signal, CrisisLevel] = field(default_factory=dict)
     """How urgent each signal is."""
     by_rules: frozenset[Signal] = frozenset()
-    """What the rules alone find, whatever the nearest phrases say of it."""
+    """What the rules alone find, whatever the heads say of it."""
 
     def to_dict(self) -> dict[str, object]:
         """As the API answers it."""
@@ -78,13 +78,13 @@ class Crisis:
 def screen(text: str, country: str = "US", reading: Reading | None = None, heads: Heads | None = None) -> Crisis:
     """Screens what somebody said; `country` (ISO 3166-1 alpha-2) chooses the contacts. Never raises on any text.
 
-    With the statement's `reading` and the snapshot's `heads`, the nearest phrases have their say beside the rules."""
+    With the statement's `reading` and the snapshot's `heads`, these have their say beside the rules."""
     rules = crisis_rules()
     said = rules.lookalikes.sub("_", plain(text[:MAX_CHARACTERS]))
     by_rules = _by_rules(said, rules)
     levels = by_rules
     if reading and heads and heads.tell_danger:
-        levels = _with_phrases(by_rules, reading, heads)
+        levels = _with_heads(by_rules, reading, heads)
     signals = tuple(sorted(levels, key=lambda signal: -_RANK[levels[signal]]))
     level = levels[signals[0]] if signals else "none"
     audiences = [name for name, pattern in rules.audiences.items() if signals and pattern.search(said)]
@@ -106,9 +106,9 @@ def _by_rules(said: str, rules: CrisisRules) -> dict[Signal, CrisisLevel]:
     return levels
 
 
-def _with_phrases(by_rules: dict[Signal, CrisisLevel], reading: Reading, heads: Heads) -> dict[Signal, CrisisLevel]:
-    """The levels where what the rules found and what the nearest phrases say add up to danger; else none, but for what
-    the rules alone find acute.
+def _with_heads(by_rules: dict[Signal, CrisisLevel], reading: Reading, heads: Heads) -> dict[Signal, CrisisLevel]:
+    """The levels where what the rules found and what the heads say add up to danger; else none, but for what the rules
+    alone find acute or grave.
 
     It must be nearer to danger than to its look-alikes, and not plainly what people say of an ordinary need."""
     found: list[CrisisLevel] = ["none", *by_rules.values()]
@@ -120,8 +120,9 @@ def _with_phrases(by_rules: dict[Signal, CrisisLevel], reading: Reading, heads: 
         if highest == "acute":
             return by_rules
         # Nor is grave harm that somebody tells of, however practical the rest.
-        about = _ABOUT.search(reading.statement)
-        return {} if about else {signal: level for signal, level in by_rules.items() if signal in GRAVE}
+        if _ABOUT.search(reading.statement):
+            return {}
+        return {signal: level for signal, level in by_rules.items() if signal in GRAVE}
     level: CrisisLevel = "acute" if _log_odds(heads, URGENCY, reading)[0] > ACUTE_FROM else "concern"
     levels = dict(by_rules)
     chances = heads.by_name[SIGNAL].chances(reading.vectors, reading.letters)

@@ -20,7 +20,7 @@ from typing import Any
 import click
 import numpy as np
 
-from data.places.place import AmbiguousPlaceError, UnknownPlaceError
+from data.places.place import PlaceError
 from data.resource import SUPPORT_TYPES
 from indexer.open_index import OpenIndex, open_current
 from indexer.snapshot import SnapshotError
@@ -225,7 +225,7 @@ def main(
         raise click.UsageError(f"cases name needs that the taxonomy does not hold: {', '.join(unknown)}")
     try:
         results = evaluate(chosen, index, directory)
-    except (UnknownPlaceError, AmbiguousPlaceError) as error:
+    except PlaceError as error:
         raise click.UsageError(f"a case names a place that is not known: {error}") from error
     if as_json:
         means = {m: {k: metrics.estimate(v).mean for k, v in values.items()} for m, values in results.values.items()}

@@ -77,7 +77,7 @@ class Directory:
     rules: Mapping[str, tuple[Rule, ...]]
 
 
-_FILTERS = {field.name for field in fields(MatchRequest)} - {"needs", "need_ids", "location", "as_of", "limit"}
+_FILTERS = {each.name for each in fields(MatchRequest)} - {"needs", "need_ids", "location", "as_of", "limit"}
 _CASE_KEYS = {"id", "split", "lang", "statement", "needs", "also", "gaps", "place", "filters", "relevance", "style"}
 
 

@@ -117,8 +117,9 @@ def is_over(words: str) -> bool:
 
 def refuses(words: str) -> bool:
     """Whether what is named is said not to be needed or wanted, and nothing else is asked for in the same words."""
-    found = _REFUSAL.search(words.replace("’", "'"))
-    return bool(found) and not _ASKING.search(words.replace("’", "'"), found.end() if found else 0)
+    plain = words.replace("’", "'")
+    found = _REFUSAL.search(plain)
+    return found is not None and not _ASKING.search(plain, found.end())
 
 
 def tells_of_relapse(statement: str) -> bool:

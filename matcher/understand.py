@@ -105,7 +105,7 @@ BOTH = "trauma-and-addiction"
 BOTH_HEARD = 0.4
 """From this weight of its own, it comes before the one of them that is stated beside it."""
 STILL_STATED = 0.1
-"""The chance, by a facet that denies nothing, from which an addiction is stated in spite of what another denies."""
+"""The chance, by a facet that denies nothing, from which a need is stated in spite of what another denies."""
 FAMILY_OF_DRINKER, FAMILY_OF_USER = "al-anon", "nar-anon"
 FOR_THE_RELATIVE = {FAMILY_OF_DRINKER: "alcohol-treatment", FAMILY_OF_USER: "treatment-navigation"}
 """Help for families comes first, and help for the one who drinks or uses after it."""
@@ -240,39 +240,36 @@ def _hear(reading: Reading, stated: Stated) -> None:
             number = stated.numbers.get(need_id)
             if number is not None and facet is not None:
                 stated.facet[number] = facet
-    if (
-        addiction
-        and (number := stated.numbers.get(addiction)) is not None
-        and stance.of_a_relative(stated.said(number))
-    ):
-        family = FAMILY_OF_DRINKER if stance.is_about_drink(stated.said(number)) else FAMILY_OF_USER
-        stated.raise_to(family, min(1.0, stated.weight(addiction) + 1e-3), like=addiction)
-    for family, treatment in FOR_THE_RELATIVE.items():
-        number = stated.numbers.get(family)
-        if addiction or number is None or stated.weights[number] < KEEP_WEIGHT:
-            continue
-        if stance.of_a_relative(stated.said(number)):
-            stated.raise_to(treatment, min(RELATIVE_WEIGHT, stated.weight(family) - 1e-3), like=family)
+    if addiction:
+        said = stated.said(stated.numbers[addiction])
+        if stance.of_a_relative(said):
+            family = FAMILY_OF_DRINKER if stance.is_about_drink(said) else FAMILY_OF_USER
+            stated.raise_to(family, min(1.0, stated.weight(addiction) + 1e-3), like=addiction)
+    else:
+        for family, treatment in FOR_THE_RELATIVE.items():
+            weight = stated.weight(family)
+            if weight >= KEEP_WEIGHT and stance.of_a_relative(stated.said(stated.numbers[family])):
+                stated.raise_to(treatment, min(RELATIVE_WEIGHT, weight - 1e-3), like=family)
     if stance.family_fails(reading.statement):
         stated.raise_to(OUTSIDE_SUPPORT, OUTSIDE_WEIGHT)
 
 
 def _drop_what_is_denied(reading: Reading, stated: Stated) -> None:
     """Drops what is refused, and addictions that are denied or long past, unless other words than those state it."""
-    facets = range(len(reading.spans))
-    refused = [stance.refuses(reading.words(facet)) for facet in facets]
-    elsewhere = stated.by_facet[[not refusal for refusal in refused]].max(axis=0, initial=0.0)
-    for need_id, number in stated.numbers.items():
-        if refused[stated.facet[number]] and elsewhere[number] < STILL_STATED:
-            stated.drop(need_id)
-    over = [stance.is_over(reading.words(facet)) for facet in facets]
-    if not any(over) or stance.tells_of_relapse(reading.statement):
-        return
-    elsewhere = stated.by_facet[[not denied for denied in over]].max(axis=0, initial=0.0)
-    for need_id in ADDICTION:
-        denied = stated.numbers.get(need_id)
-        if denied is not None and (over[stated.facet[denied]] or elsewhere[denied] < STILL_STATED):
-            stated.drop(need_id)
+    facets = [reading.words(facet) for facet in range(len(reading.spans))]
+    refused = np.array([stance.refuses(words) for words in facets])
+    if refused.any():
+        stated.weights[refused[stated.facet] & ~_states(stated.by_facet[~refused])] = 0.0
+    over = np.array([stance.is_over(words) for words in facets])
+    if over.any() and not stance.tells_of_relapse(reading.statement):
+        denied = over[stated.facet] | ~_states(stated.by_facet[~over])
+        addictions = [stated.numbers[need_id] for need_id in ADDICTION if need_id in stated.numbers]
+        stated.weights[addictions] = np.where(denied[addictions], 0.0, stated.weights[addictions])
+
+
+def _states(by_facet: npt.NDArray[np.float32]) -> npt.NDArray[np.bool_]:
+    """(needs,): which of them any of these facets states."""
+    return np.asarray(by_facet.max(axis=0, initial=0.0) >= STILL_STATED)
 
 
 def _support(

@@ -59,7 +59,7 @@ def why_not(
     rank: int | None = None
     difference: dict[str, object] | None = None
     if obstacles:
-        scored, position = _unranked(case, default_country), 0
+        scored, position = _unranked(case), 0
     elif row in shown:
         rank = shown.index(row) + 1
         scored, position = parts.scored, parts.ordered[rank - 1]
@@ -87,14 +87,13 @@ def why_not(
     }
 
 
-def _unranked(case: Case, default_country: str) -> Scored:
+def _unranked(case: Case) -> Scored:
     """A listing that is ruled out as a candidate by itself, for what is said of it besides its score."""
     parts, index = case.parts, case.index
-    country = (parts.where.place.country if parts.where else None) or default_country
     nobody = np.zeros(index.resource_count, dtype=np.bool_)
     verdicts = parts.found.verdicts.by_reason
     rows = np.array([case.row], dtype=np.int64)
-    return score(rows, case.request, parts.understanding, parts.where, country, nobody, verdicts, index)
+    return score(rows, case.request, parts.understanding, parts.where, parts.country, nobody, verdicts, index)
 
 
 def _ranking(

@@ -13,6 +13,7 @@ import pytest
 from data.crisis import SIGNALS, CrisisDataError
 from data.danger_phrases import NEAR_DANGER, DangerPhrase, danger_phrases
 from data.needs import load_taxonomy
+from tests.support.data_file import in_place_of
 
 SMALL: dict[str, Any] = {
     "none": ["this traffic kills me"],
@@ -66,12 +67,9 @@ class TestBundled:
 
 class TestFile:
     @pytest.fixture
-    def file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-        path = tmp_path / "danger_phrases.json"
-        monkeypatch.setattr("data.danger_phrases._FILE", path)
-        danger_phrases.cache_clear()
-        yield path
-        danger_phrases.cache_clear()
+    def file(self, tmp_path: Path) -> Iterator[Path]:
+        with in_place_of("data.danger_phrases._FILE", danger_phrases, tmp_path / "danger_phrases.json") as path:
+            yield path
 
     def test_phrases_come_in_the_files_order(self, file: Path) -> None:
         file.write_text(json.dumps(SMALL))

@@ -13,6 +13,7 @@ import pytest
 from data.danger_phrases import danger_phrases
 from data.needs import load_taxonomy
 from data.statements import StatementError, statements
+from tests.support.data_file import in_place_of
 
 FIRST: dict[str, Any] = {
     "text": "The fridge is empty and he hits me",
@@ -41,12 +42,9 @@ class TestBundled:
 
 class TestFile:
     @pytest.fixture
-    def file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-        path = tmp_path / "statements.json"
-        monkeypatch.setattr("data.statements._FILE", path)
-        statements.cache_clear()
-        yield path
-        statements.cache_clear()
+    def file(self, tmp_path: Path) -> Iterator[Path]:
+        with in_place_of("data.statements._FILE", statements, tmp_path / "statements.json") as path:
+            yield path
 
     def test_they_come_in_the_files_order(self, file: Path) -> None:
         file.write_text(json.dumps([FIRST, SECOND]))
