@@ -121,8 +121,12 @@ def cautions(
     ]
     if "population" not in verdicts and any(name in RESTRICTING for name in resource.populations):
         said.append(f"For {_populations(resource)}")
-    if "language" not in verdicts and resource.languages and "en" not in resource.languages:
-        said.append(f"In {_languages(resource)}")
+    if (
+        "language" not in verdicts
+        and resource.languages
+        and not {"en", *understanding.languages} & {*resource.languages}
+    ):
+        said.append(f"In {_languages(resource.languages)}")
     if not resource.schedules:
         said.append("Hours not stated")
     if resource.cost == "unknown" and not resource.fees_description and "cost" not in verdicts:
@@ -181,8 +185,9 @@ def _part_text(
         return "Gives a little of the help that is missing" if contribution else None
     if name == "distance":
         return _distance_text(resource, facts)
-    if name == "other_language":
-        return f"In {_languages(resource)}" if contribution else None
+    if name == "their_language":
+        theirs = [code for code in resource.languages if contribution < 0 or code in understanding.languages]
+        return f"Speaks {_languages(theirs)}" if contribution else None
     if name == "restricted":
         return f"For {_populations(resource)} only" if contribution else None
     if name == "area":
@@ -202,8 +207,8 @@ def _part_text(
     return "Not known when it was last confirmed"
 
 
-def _languages(resource: Resource) -> str:
-    return _and([language_name(code) or code for code in resource.languages])
+def _languages(codes: Sequence[str]) -> str:
+    return _and([language_name(code) or code for code in codes])
 
 
 def _populations(resource: Resource) -> str:

@@ -90,7 +90,7 @@ def score(
     if not request.populations:
         parts["restricted"] = _restricted(rows, index)
     if not request.languages:
-        parts["other_language"] = _other_language(rows, index)
+        parts["their_language"] = _their_language(rows, understanding, index)
     parts["hours"] = _hours(rows, request.as_of, index)
     parts["confirmed"] = _confirmed(rows, request.as_of.date(), index)
     for name, verdict in verdicts.items():
@@ -227,9 +227,11 @@ def _restricted(rows: Rows, index: OpenIndex) -> Floats:
     return np.where(index.columns.populations.any_of(RESTRICTING)[rows], weights.FOR_OTHERS, 0.0)
 
 
-def _other_language(rows: Rows, index: OpenIndex) -> Floats:
+def _their_language(rows: Rows, understanding: Understanding, index: OpenIndex) -> Floats:
     languages = index.columns.languages
-    return np.where((languages.stated & ~languages.any_of(("en",)))[rows], weights.OTHER_LANGUAGE, 0.0)
+    theirs = languages.any_of(understanding.languages)
+    other = languages.stated & ~languages.any_of(("en",)) & ~theirs
+    return np.where(theirs, weights.THEIR_LANGUAGE, np.where(other, weights.OTHER_LANGUAGE, 0.0))[rows]
 
 
 def _hours(rows: Rows, as_of: datetime, index: OpenIndex) -> Floats:

@@ -19,7 +19,7 @@ from data.needs import Need
 from data.resource import SUPPORT_TYPES, SupportType
 from indexer.heads import NEEDS
 from indexer.open_index import OpenIndex
-from matcher import stance
+from matcher import spoken, stance
 from matcher.crisis import Crisis, screen
 from matcher.reading import Reading, read
 from matcher.request import MatchRequest, UnknownNeedError
@@ -34,6 +34,13 @@ KEEP_WEIGHT = 0.12
 MAX_NEEDS = 6
 SUGGESTIONS = 8
 """Needs offered to choose from where none is understood."""
+SUGGESTED_FROM = 0.03
+"""A need that is less likely is a guess."""
+FIRST_DOORS = (
+    "warmline", "treatment-navigation", "benefits-counseling", "food-pantry", "emergency-shelter", "low-cost-clinic",
+    "legal-aid", "immigration",
+)  # fmt: skip
+"""What is offered where not even a guess is at hand, as with a language that is not read: what leads on to the rest."""
 GAP_WEIGHT = 0.9
 """How much a type of support is missing that nobody is said to give."""
 
@@ -85,6 +92,8 @@ class Understanding:
     """The whole statement's unit vector; None without a statement that holds a word."""
     suggestions: tuple[Need, ...] = ()
     """Where nothing is understood: the needs to choose from, the likeliest first."""
+    languages: tuple[str, ...] = ()
+    """Which the person would rather be helped in than English, where the statement tells (`matcher.spoken`)."""
 
     @property
     def shares(self) -> npt.NDArray[np.float32]:
@@ -150,7 +159,9 @@ def understand(
         kept = np.flatnonzero(stated.weights >= KEEP_WEIGHT)
         found = {int(number): (float(stated.weights[number]), stated.said(int(number))) for number in kept}
         if not found:
-            suggestions = tuple(taxonomy.needs[int(n)] for n in np.argsort(-stated.weights)[:SUGGESTIONS])
+            likely = [int(n) for n in np.argsort(-stated.weights) if stated.weights[n] >= SUGGESTED_FROM]
+            doors = [numbers[need_id] for need_id in FIRST_DOORS if need_id in numbers]
+            suggestions = tuple(taxonomy.needs[n] for n in dict.fromkeys([*likely, *doors]))[:SUGGESTIONS]
     chosen = dict.fromkeys(numbers[need_id] for need_id in request.need_ids)
     for number in chosen:
         found[number] = (1.0, found[number][1] if number in found else None)
@@ -164,6 +175,7 @@ def understand(
         _support(needs, request, reading),
         reading.whole if reading else None,
         suggestions if not needs else (),
+        spoken.languages(request.needs or ""),
     )
 
 

@@ -45,7 +45,9 @@ FILTER_NOT_STATED = -0.06
 FOR_OTHERS = -0.06
 """For a listing that is for people of one sort only, where the request does not say that this is one of them."""
 OTHER_LANGUAGE = -0.08
-"""For a listing that states its languages without English, where the request asks for no language."""
+"""For a listing that states its languages without English, where nothing tells that the person speaks one of them."""
+THEIR_LANGUAGE = 0.05
+"""For a listing that states a language that the person writes in or names, where the request asks for none."""
 
 OTHER_SITE = -0.15
 """For a further site of a service whose best site is among the candidates: it makes room for what else there is."""

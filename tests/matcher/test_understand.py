@@ -68,7 +68,7 @@ def test_what_no_need_is_about_is_not_understood_but_has_a_meaning(index: SmallI
     understanding = _understand(index, "the moon shines over quiet water")
     assert understanding.needs == ()
     assert understanding.vector is not None
-    assert {need.id for need in understanding.suggestions} == {need.id for need in TAXONOMY}
+    assert "warmline" in [need.id for need in understanding.suggestions], "somebody who listens, whatever is meant"
     assert set(understanding.support.values()) == {0.0}
     assert understanding.shares.shape == (0,)
 
