@@ -1,7 +1,8 @@
-"""Text to vectors at build time, with sentence-transformers; the only module that imports torch.
+"""Text to vectors at build time, with sentence-transformers; no other module imports torch while building.
 
-The model that embeds the listings is also exported to ONNX, so that `indexer.encoder` embeds queries with the
-same weights and without torch. The export gives token vectors; pooling and normalising are done by the encoder.
+The model that embeds the listings is also exported to ONNX, changed by the adapter that belongs to its weights
+(`indexer.adapter`) if there is one, so that `indexer.encoder` embeds queries without torch. The export gives token
+vectors; pooling and normalising are done by the encoder.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import logging
 import os
 import warnings
 from collections.abc import Callable, Sequence
+from copy import copy, deepcopy
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from indexer.adapter import Adapter, bundled_adapter
 from indexer.manifest import ModelInfo
 from indexer.settings import BUNDLED_MODEL
 
@@ -76,6 +79,7 @@ class Embedder:
         return ModelInfo(
             name=self.name,
             fingerprint=self.fingerprint(),
+            adapter=adapter.fingerprint if (adapter := self._adapter()) else "",
             pooling=self.pooling,
             max_tokens=self.max_tokens,
             dimension=self.dimension,
@@ -100,6 +104,30 @@ class Embedder:
             )
             advance(len(batch))
         return vectors
+
+    def _adapter(self) -> Adapter | None:
+        """The one for this model, which is the bundled one's or none."""
+        if self.name != BUNDLED_NAME:
+            return None
+        adapter = bundled_adapter()
+        if adapter.model != BUNDLED_SHA256:
+            raise ModelError(f"the adapter belongs to weights of SHA-256 {adapter.model}: train it anew")
+        return adapter
+
+    def for_queries(self) -> Embedder:
+        """The model as queries are read: with the adapter that belongs to its weights, or else as it is."""
+        import torch
+
+        adapter = self._adapter()
+        if adapter is None:
+            return self
+        reader = copy(self)
+        reader.model = deepcopy(self.model)
+        with torch.no_grad():
+            for name, (up, down) in adapter.factors.items():
+                change = up.astype(np.float32) @ down.astype(np.float32)
+                reader.model[0].auto_model.get_parameter(name).add_(torch.from_numpy(change))
+        return reader
 
     def export(self, model_path: Path, tokenizer_path: Path) -> None:
         """Writes the tokenizer and the ONNX model: `input_ids`, `attention_mask` in, `token_vectors` out."""

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Raised whenever a reader of the previous version could misread a snapshot."""
 
 
@@ -18,6 +18,8 @@ class ModelInfo:
     name: str
     fingerprint: str
     """SHA-256 of the weights."""
+    adapter: str
+    """SHA-256 of the change with which queries are read (`indexer.adapter`); empty for none."""
     pooling: str
     max_tokens: int
     dimension: int

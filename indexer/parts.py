@@ -22,7 +22,7 @@ from data.statements import statements
 from indexer.embedding import Embedder
 from indexer.encoder import Encoder
 from indexer.heads import Heads
-from indexer.lexical import BUCKETS
+from indexer.lexical import BUCKETS, LONGEST, SHORTEST
 from indexer.manifest import Manifest, ModelInfo, file_info
 from indexer.phrases import PhraseVectors, embed_phrases
 from indexer.snapshot import SnapshotError, SnapshotFiles, locate_current
@@ -87,19 +87,19 @@ def make_model_parts(
     Raises SnapshotError if the exported encoder is not faithful."""
     same_model = earlier if earlier and earlier.manifest.model == model else None
     if not (same_model and same_model.copy(files.encoder, files.tokenizer)):
-        embedder.export(files.encoder, files.tokenizer)
-        _check_agreement(files, embedder, taxonomy)
+        queries = embedder.for_queries()
+        queries.export(files.encoder, files.tokenizer)
+        _check_agreement(files, queries, taxonomy)
     if (
         same_model
         and same_model.manifest.phrases == phrases_hash(taxonomy)
         and same_model.copy(files.phrases, files.heads)
     ):
         return PhraseVectors.load(files.phrases), Heads.load(files.heads)
-    # The exported encoder, which agrees with the model, takes short texts several times as fast.
     encoder = Encoder(files.encoder, files.tokenizer, pooling=embedder.pooling, max_tokens=embedder.max_tokens)
-    phrases = embed_phrases(taxonomy, encoder.encode)
+    phrases = embed_phrases(taxonomy, embedder.encode)
     phrases.save(files.phrases)
-    fit_heads(taxonomy, danger_phrases(), statements(), encoder).save(files.heads)
+    fit_heads(taxonomy, danger_phrases(), statements(), encoder, embedder.encode).save(files.heads)
     # As they are stored, which is rounded: listings get the very same tags when a later build takes the heads over.
     return phrases, Heads.load(files.heads)
 
@@ -109,7 +109,9 @@ def phrases_hash(taxonomy: Taxonomy) -> str:
     dangers = [[phrase.level, phrase.signals, phrase.text] for phrase in danger_phrases()]
     told = [[each.level, each.signals, each.text, dict(each.needs)] for each in statements()]
     fits = {name: asdict(fit) for name, fit in FITS.items()}
-    content = json.dumps([taxonomy.hash, BUCKETS, sorted(NEAR_DANGER), dangers, told, fits], ensure_ascii=False)
+    content = json.dumps(
+        [taxonomy.hash, BUCKETS, SHORTEST, LONGEST, sorted(NEAR_DANGER), dangers, told, fits], ensure_ascii=False
+    )
     return hashlib.sha256(content.encode()).hexdigest()
 
 

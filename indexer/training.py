@@ -5,7 +5,7 @@ Nothing else is learned from: no listing of a feed, and never what anybody said.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
@@ -26,8 +26,12 @@ from indexer.lexical import BUCKETS, Letters, inverse_frequencies, letters_of
 Vectors = npt.NDArray[np.float32]
 
 
+Embed = Callable[[Sequence[str]], Vectors]
+"""From texts to unit vectors (texts, dimension), as listings are embedded."""
+
+
 class Reader(Protocol):
-    """What gives the vectors to learn from: an `indexer.encoder.Encoder`."""
+    """What reads queries: an `indexer.encoder.Encoder`."""
 
     def encode(self, texts: Sequence[str]) -> Vectors: ...
     def encode_tokens(self, text: str) -> EncodedText: ...
@@ -72,10 +76,11 @@ Examples = Sequence[tuple[Words, int]]
 """Words with their classes."""
 
 
-def fit_heads(
-    taxonomy: Taxonomy, dangers: Sequence[DangerPhrase], statements: Sequence[Statement], reader: Reader
-) -> Heads:
-    """Fits every head; what the statements say of needs that the taxonomy does not hold is passed over."""
+def examples_of(
+    taxonomy: Taxonomy, dangers: Sequence[DangerPhrase], statements: Sequence[Statement]
+) -> dict[str, tuple[Examples, int]]:
+    """What each head learns from, and how many classes it tells apart; what the statements say of needs that the
+    taxonomy does not hold is passed over."""
     said = [(Words(phrase), n) for n, need in enumerate(taxonomy) for phrase in (*need.said, *need.said_es)]
     named = [(Words(phrase), n) for n, need in enumerate(taxonomy) for phrase in (need.label, *need.terms)]
     offered = [(Words(phrase), n) for n, need in enumerate(taxonomy) for phrase in need.offered]
@@ -88,7 +93,7 @@ def fit_heads(
     harmless = [*(Words(each.text) for each in judged if each.level == "none"), *nothing]
     ordinary = [words for words, number in said if taxonomy.needs[number].id not in NEAR_DANGER]
     in_danger = [(words, 1) for words, _ in told]
-    examples: dict[str, tuple[Examples, int]] = {
+    return {
         NEEDS: ([*said, *named, *together, *((words, len(taxonomy)) for words in nothing)], len(taxonomy) + 1),
         OFFERED: ([*offered, *named], len(taxonomy)),
         DANGER: ([*((words, 0) for words in harmless), *in_danger], 2),
@@ -96,21 +101,43 @@ def fit_heads(
         URGENCY: ([(words, int(each.level == "acute")) for words, each in told], 2),
         SIGNAL: ([(words, SIGNALS.index(each.signals[0])) for words, each in told], len(SIGNALS)),
     }
-    distinct = list(dict.fromkeys(words for of_head, _ in examples.values() for words, _ in of_head))
-    vectors = _vectors(distinct, reader)
+
+
+def fit_heads(
+    taxonomy: Taxonomy, dangers: Sequence[DangerPhrase], statements: Sequence[Statement], queries: Reader, embed: Embed
+) -> Heads:
+    """Fits every head: what people say by the vectors of `queries`, what listings offer by those of `embed`."""
+    examples = examples_of(taxonomy, dangers, statements)
+    distinct = _distinct(of_head for of_head, _ in examples.values())
     frequencies = inverse_frequencies([words.own for words in distinct])
-    letters = [letters_of(words.own, frequencies) for words in distinct]
-    row = {words: number for number, words in enumerate(distinct)}
+    letters = {words: letters_of(words.own, frequencies) for words in distinct}
+    offered = _distinct([examples[OFFERED][0]])
+    said = _distinct(of_head for name, (of_head, _) in examples.items() if name != OFFERED)
+    as_listed = _Read({words: row for row, words in enumerate(offered)}, embed([words.text for words in offered]))
+    as_said = _Read({words: row for row, words in enumerate(said)}, _vectors(said, queries))
 
     def fitted(name: str) -> Head:
         of_head, classes = examples[name]
-        rows = [row[words] for words, _ in of_head]
+        read = as_listed if name == OFFERED else as_said
+        vectors = read.vectors[[read.row[words] for words, _ in of_head]]
         labels = np.array([label for _, label in of_head], dtype=np.int64)
-        return fit_head(vectors[rows], [letters[r] for r in rows], labels, classes, FITS[name])
+        return fit_head(vectors, [letters[words] for words, _ in of_head], labels, classes, FITS[name])
 
     # The head of needs, which comes first, takes about as long as all others together.
     with ThreadPoolExecutor(2) as pool:
         return Heads(frequencies, dict(zip(examples, pool.map(fitted, examples), strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Words with their vectors, by row."""
+
+    row: Mapping[Words, int]
+    vectors: Vectors
+
+
+def _distinct(examples: Iterable[Examples]) -> list[Words]:
+    return list(dict.fromkeys(words for of_head in examples for words, _ in of_head))
 
 
 def _in_context(taxonomy: Taxonomy, statements: Sequence[Statement]) -> Examples:

@@ -2,7 +2,8 @@
 
 Each takes a statement and candidate rows and gives the rows, best first. `random` and `nearest` know nothing of the
 words; `bm25` counts them; `dense` compares the statement's vector with each listing's best passage; `fused` joins the
-last two by reciprocal ranks (Cormack, Clarke and Büttcher 2009).
+last two by reciprocal ranks (Cormack, Clarke and Büttcher 2009). The statement is embedded as listings are, by the
+model as published: nothing that was learned here helps.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ Ranker = Callable[[str, Rows, Where | None], Rows]
 RRF_K = 60
 
 
-def baselines(index: OpenIndex) -> dict[str, Ranker]:
-    """The rankers by name, in the order of the table."""
+def baselines(index: OpenIndex, embed: Callable[[str], npt.NDArray[np.float32]]) -> dict[str, Ranker]:
+    """The rankers by name, in the order of the table; `embed` gives a statement's unit vector."""
     retriever = bm25s.BM25()
     texts = [_text(index, row) for row in range(index.resource_count)]
     retriever.index(bm25s.tokenize(texts, show_progress=False), show_progress=False)
@@ -42,7 +43,7 @@ def baselines(index: OpenIndex) -> dict[str, Ranker]:
         return np.asarray(retriever.get_scores(words), dtype=np.float32)
 
     def by_meaning(statement: str, rows: Rows) -> npt.NDArray[np.float32]:
-        return index.vectors.best(index.encoder.encode_tokens(statement).whole(), rows)[0]
+        return index.vectors.best(embed(statement), rows)[0]
 
     def bm25(statement: str, rows: Rows, where: Where | None) -> Rows:
         return _ranked(rows, by_words(statement)[rows])

@@ -44,6 +44,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """Danger is a matter of work or study here, or is denied."""
+SURELY_HARMLESS = -4.0
+"""Log-odds below which the whole and every facet must be for what the heads say to stand against the rules."""
 SIGNAL_FROM = 0.3
 """The least chance of a further signal."""
 
@@ -108,15 +110,18 @@ def _by_rules(said: str, rules: CrisisRules) -> dict[Signal, CrisisLevel]:
 
 def _with_heads(by_rules: dict[Signal, CrisisLevel], reading: Reading, heads: Heads) -> dict[Signal, CrisisLevel]:
     """The levels where what the rules found and what the heads say add up to danger; else none, but for what the rules
-    alone find acute or grave.
+    alone find acute or grave, unless the heads are very sure that it is not.
 
     It must be nearer to danger than to its look-alikes, and not plainly what people say of an ordinary need."""
     found: list[CrisisLevel] = ["none", *by_rules.values()]
     highest = max(found, key=lambda level: _RANK[level])
     danger = _log_odds(heads, DANGER, reading)
     said = RULES_SAY[highest]
-    if _told(danger) + said < DANGER_FROM or _told(_log_odds(heads, UNUSUAL, reading)) + said < UNUSUAL_FROM:
-        # Plain words of acute danger are never talked away: help shown once too often costs little.
+    unusual = _log_odds(heads, UNUSUAL, reading)
+    if _told(danger) + said < DANGER_FROM or _told(unusual) + said < UNUSUAL_FROM:
+        if max(danger.max(), unusual.max()) < SURELY_HARMLESS:
+            return {}
+        # Plain words of acute danger are not talked away: help shown once too often costs little.
         if highest == "acute":
             return by_rules
         # Nor is grave harm that somebody tells of, however practical the rest.

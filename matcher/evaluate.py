@@ -11,18 +11,22 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import click
 import numpy as np
+import numpy.typing as npt
 
 from data.places.place import PlaceError
 from data.resource import SUPPORT_TYPES
+from indexer.embedding import Embedder, ModelError
 from indexer.open_index import OpenIndex, open_current
+from indexer.settings import IndexSettings, SettingsError
 from indexer.snapshot import SnapshotError
 from matcher import metrics, weights
 from matcher.baselines import baselines
@@ -51,11 +55,13 @@ class Results:
     violations: list[str] = field(default_factory=list)
 
 
-def evaluate(cases: Sequence[Case], index: OpenIndex, directory: Directory) -> Results:
-    """Answers every case by every method."""
+def evaluate(
+    cases: Sequence[Case], index: OpenIndex, directory: Directory, embed: Callable[[str], npt.NDArray[np.float32]]
+) -> Results:
+    """Answers every case by every method; `embed` gives the unit vector that the dense baselines compare."""
     judge = Judge(index, directory)
     row_of = {identifier: row for row, identifier in enumerate(index.columns.ids)}
-    rankers = baselines(index)
+    rankers = baselines(index, cache(embed))
     results = Results()
     with click.progressbar(cases, label="Answering", file=sys.stderr) as progress:
         for case in progress:
@@ -224,7 +230,7 @@ def main(
     if unknown := sorted({need for case in chosen for need in (*case.needs, *case.also) if need not in index.taxonomy}):
         raise click.UsageError(f"cases name needs that the taxonomy does not hold: {', '.join(unknown)}")
     try:
-        results = evaluate(chosen, index, directory)
+        results = evaluate(chosen, index, directory, _published(index))
     except PlaceError as error:
         raise click.UsageError(f"a case names a place that is not known: {error}") from error
     if as_json:
@@ -237,6 +243,17 @@ def main(
     for said in results.violations[:20]:
         click.echo(said, err=True)
     sys.exit(1 if results.violations else 0)
+
+
+def _published(index: OpenIndex) -> Callable[[str], npt.NDArray[np.float32]]:
+    """The model that embedded the listings, without the adapter with which statements are read."""
+    try:
+        embedder = Embedder(IndexSettings.from_environment().model)
+    except (ModelError, SettingsError) as error:
+        raise click.UsageError(str(error)) from error
+    if embedder.fingerprint() != index.manifest.model.fingerprint:
+        raise click.UsageError(f"MATCHER_MODEL is {embedder.name}; the index was built with {index.model}")
+    return lambda statement: embedder.encode([statement])[0]
 
 
 def _change_weights(changed: Sequence[str]) -> None:

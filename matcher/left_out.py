@@ -14,10 +14,14 @@ from matcher.where import Where, exact_km
 
 
 def left_out(
-    verdicts: Verdicts, understanding: Understanding, where: Where | None, index: OpenIndex
+    verdicts: Verdicts,
+    understanding: Understanding,
+    where: Where | None,
+    withheld: npt.NDArray[np.bool_],
+    index: OpenIndex,
 ) -> list[dict[str, object]]:
-    """One entry a filter that rules anything out, in the filters' order. `nearest` fails only that filter, and can be
-    reached without a location where none is given.
+    """One entry a filter that rules anything out, in the filters' order. `nearest` fails only that filter, can be
+    reached without a location where none is given, and is none of the `withheld`.
 
     With no need understood there is nothing that the left out could be said to answer, and the list is empty.
     """
@@ -30,7 +34,7 @@ def left_out(
     for reason, verdict in verdicts.by_reason.items():
         out = np.flatnonzero(tagged & verdict.fails)
         if len(out):
-            only = out[(failures[out] == 1) & verdicts.reachable[out]]
+            only = out[(failures[out] == 1) & verdicts.reachable[out] & ~withheld[out]]
             entries.append({"reason": reason, "count": len(out), "nearest": _nearest(only, where, index)})
     return entries
 

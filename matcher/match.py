@@ -51,7 +51,7 @@ def match(request: MatchRequest, index: OpenIndex, default_country: str = "US") 
         "understood": _understood(understanding, parts.where),
         "plan": _plan(parts, index),
         "recommendations": recommendations,
-        "left_out": left_out(parts.found.verdicts, understanding, parts.where, index),
+        "left_out": left_out(parts.found.verdicts, understanding, parts.where, parts.withheld, index),
         "widened": (
             {"from_km": request.radius_km, "to_km": parts.found.radius_km}
             if parts.found.radius_km != request.radius_km
@@ -75,13 +75,12 @@ def answer_parts(request: MatchRequest, index: OpenIndex, default_country: str =
     crisis = screen(request.needs or "", country, reading, index.heads)
     understanding = understand(request, index, crisis, reading)
     found = _find(request, understanding, where, country, index)
-    possible = found.scored
-    if may_be_in_danger(crisis, understanding):
-        possible = possible.take(~made_up_helplines(index)[possible.rows])
+    withheld = _withheld(crisis, understanding, index)
+    possible = found.scored.take(~withheld[found.scored.rows])
     scored = _best(possible, request, understanding, where, index)
     plan = choose(scored, request, understanding, index)
     ordered = _ordered(scored, plan, request, where, index)[: request.limit]
-    return AnswerParts(where, country, crisis, understanding, found, possible, scored, plan, ordered)
+    return AnswerParts(where, country, crisis, understanding, found, withheld, possible, scored, plan, ordered)
 
 
 def candidates(request: MatchRequest, index: OpenIndex) -> tuple[npt.NDArray[np.int64], Where | None]:
@@ -123,14 +122,12 @@ def _find(
     return Found(scored, verdicts, relevant, radius_km)
 
 
-def may_be_in_danger(crisis: Crisis, understanding: Understanding) -> bool:
-    """Whether danger is heard, or a need is stated that danger calls for, be it by its id."""
-    return crisis.level != "none" or any(need.need.id in CALLED_FOR for need in understanding.needs)
-
-
-def made_up_helplines(index: OpenIndex) -> npt.NDArray[np.bool_]:
-    """Numbers that nobody in danger must ever be given, sample data or not."""
-    return np.asarray(index.columns.sample & (index.columns.kind == KINDS.index("helpline")))
+def _withheld(crisis: Crisis, understanding: Understanding, index: OpenIndex) -> npt.NDArray[np.bool_]:
+    """Made-up helplines, where danger is heard, be it by the rules alone, or a need is stated, be it by its id, that
+    danger calls for."""
+    heard = crisis.level != "none" or bool(crisis.by_rules)
+    in_danger = heard or any(need.need.id in CALLED_FOR for need in understanding.needs)
+    return np.asarray(in_danger & index.columns.sample & (index.columns.kind == KINDS.index("helpline")))
 
 
 def _relevant(understanding: Understanding, index: OpenIndex) -> npt.NDArray[np.bool_]:

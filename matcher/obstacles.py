@@ -16,7 +16,6 @@ from data.schedules import next_start
 from data.vocabulary import INSURANCE, POPULATIONS
 from indexer.open_index import OpenIndex
 from matcher.filters import Reason
-from matcher.match import made_up_helplines, may_be_in_danger
 from matcher.parts import AnswerParts
 from matcher.request import MAX_LIMIT, MAX_RADIUS_KM, MatchRequest
 from matcher.where import exact_km
@@ -66,7 +65,7 @@ def what_rules_out(case: Case) -> list[dict[str, object]]:
     ]
     if not case.parts.found.relevant[row]:
         found.append(_obstacle("not_relevant", _not_relevant(case)))
-    if may_be_in_danger(case.parts.crisis, case.parts.understanding) and made_up_helplines(case.index)[row]:
+    if case.parts.withheld[row]:
         found.append(_obstacle("sample_in_crisis", "It is a made-up line. In danger, only real lines are listed."))
     return found
 

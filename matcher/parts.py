@@ -43,6 +43,8 @@ class AnswerParts:
     crisis: Crisis
     understanding: Understanding
     found: Found
+    withheld: npt.NDArray[np.bool_]
+    """Which resources must not be recommended: made-up numbers, to somebody who may be in danger."""
     candidates: Scored
     """All that may be recommended, scored but for meaning."""
     scored: Scored

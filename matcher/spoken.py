@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from data.languages import LANGUAGES, OTHER_NAMES
+from data.languages import LANGUAGES, OTHER_NAMES, PARENTS
 from indexer.lexical import words_of
 
 SCRIPTS: dict[str, str] = {
@@ -20,38 +20,70 @@ SCRIPTS: dict[str, str] = {
     "GEORGIAN": "ka", "TIBETAN": "bo",
 }  # fmt: skip
 """The first word of a letter's Unicode name to the language that is most often written so here."""
-_SPANISH = frozenset(words_of(
-    "de la que el en y los se del las por un para con una su al lo como mas pero sus le ya o este si porque esta cuando"
-    " muy sin sobre mi me nos hay donde quien desde todo tengo estoy necesito busco quiero puedo ayuda soy es mis tiene"
-    " hijo hija esposo esposa casa comida trabajo renta gracias hola dinero hacer he ha fue era ayudan nadie"
+OWN_LETTERS: dict[str, str] = {
+    **dict.fromkeys("あいかがくこさしすせたってでとなにのはまもらりるれをんアイクコスタトナルン", "ja"),
+    **dict.fromkeys("іїєґІЇЄҐ", "uk"), **dict.fromkeys("پچژگ", "fa"), **dict.fromkeys("ٹڈڑے", "ur"),
+}  # fmt: skip
+"""Letters that only one language of their script has, and that hardly a sentence of it lacks."""
+_TELLING = frozenset(words_of(
+    "necesito busco quiero puedo tengo estoy ayuda ayudan hijo hija hijos esposo esposa comida trabajo renta gracias"
+    " hola dinero nadie donde porque hablo espanol ingles"
+))  # fmt: skip
+"""Spanish words of which one is enough."""
+_SPANISH = _TELLING | frozenset(words_of(
+    "de que el en los se del por un con una su lo mas pero sus ya este si cuando muy sin sobre mi nos hay quien desde"
+    " todo soy es mis tiene hacer ha fue era esta para la las le al como casa me no y o pa cliente cte"
 ))  # fmt: skip
 _ENGLISH = frozenset(words_of(
     "the of and to in is it you that he was for on are with as i his they be at this have from or one had by but not"
     " what all were we when your can said there use an each which she do how their if will up about out so her him my"
     " need help me no am has just im dont want get got who our don"
 ))  # fmt: skip
-"""The commonest words of both, without accents; those of both languages tell nothing."""
+_SPANISH_LETTERS = frozenset("áíóúñ¿¡")
+_RELATED = frozenset(words_of(
+    "não nao meus minha preciso os um uma para os je un une pour les est avec mes il che sono per di ho della mwen"
+)) - _SPANISH  # fmt: skip
+"""Common words of French, Italian, Portuguese and Haitian Creole that Spanish does not have."""
+_NO_WORDS = re.compile(
+    r"\b[AN]\w+-[Aa]non\b|\b(?:[Ll]os|[Ll]as|[Ee]l|[Ll]a|[Ss]an|[Ss]anta) [A-Z]\w+|\b\w/\w\b|\bLA\b|\bHA\b", re.ASCII
+)
+"""What holds letters of Spanish words in any English: fellowships, places, short forms."""
+
 _NAMES = {**{name.casefold(): code for code, name in LANGUAGES.items()}, **OTHER_NAMES}
+_PEOPLE = frozenset({"karen", "maya", "mam", "signing", "to", "creole"})
+"""Names that are as often something else, and count only where somebody speaks them."""
 _NAME = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
+_CLEAR = "|".join(sorted((re.escape(name) for name in _NAMES if name not in _PEOPLE), key=len, reverse=True))
+_NEXT = rf"(?:\s*(?:,|/|\band\b|\bor\b|\by\b|\bo\b)\s*(?:in |en )?(?:{_CLEAR})\b)*"
 _NAMED = re.compile(
-    rf"\b(?:in|en|speaks?|speaking|hablan?|hable|talks?)\s+(?:only |solo |mostly )?(?P<after>{_NAME})\b"
-    rf"|\b(?P<before>{_NAME})[\s-]+(?:speak\w*|only|interpreter|language)\b",
+    rf"\b(?:speaks?|speaking|spoken|hablan?|hablo|hable|talks?)\s+(?:(?:only|mostly|solo|s[oó]lo|in)\s+){{0,2}}(?:{_NAME})\b{_NEXT}"
+    rf"|\b(?:in|en)\s+(?:{_CLEAR})\b{_NEXT}(?!\s+(?:wars?|gulf|class(?:es)?|food|restaurants?|pub|guiana|creek)\b)"
+    rf"|\b(?:{_NAME})(?:-|\s+)(?:speak\w*|language)\b|\b(?:{_CLEAR})\s+(?:only(?=\s*(?:$|[.,;!?]))|interpreters?|please)\b"
+    rf"|\buses?\s+(?:asl|american sign language|sign language)\b|^\W*(?:{_CLEAR})\W*$",
     re.IGNORECASE,
 )
+_IN_LIST = re.compile(rf"\b(?:{_NAME})\b", re.IGNORECASE)
 _UNABLE = re.compile(
-    r"(?:\b(?:don'?t|doesn'?t|can'?t|cannot|not|no|never|without|learn\w*)\s+(?:\w+\s+)?)$", re.IGNORECASE
+    r"\b(?:don'?t|doesn'?t|can'?t|won'?t|cannot|not|no|never|without|learn\w*|tampoco|nadie)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
+_REACH = 40
+_PLAIN_LETTERS = str.maketrans({"’": "'", "İ": "I", "ı": "i"})
+"""One letter for another, so that nothing moves: letters whose case is not folded into a name's."""
 
 
 def languages(statement: str) -> tuple[str, ...]:
     """Codes of `data.languages`, those named first; empty for somebody who writes in English and names no other."""
+    plain = statement.translate(_PLAIN_LETTERS)
     named = [
-        _NAMES[(match["after"] or match["before"]).casefold()]
-        for match in _NAMED.finditer(statement.replace("’", "'"))
-        if not _UNABLE.search(statement, 0, match.start())
+        _NAMES[name.casefold()]
+        for match in _NAMED.finditer(plain)
+        if not _UNABLE.search(plain, max(0, match.start() - _REACH), match.start())
+        for name in _IN_LIST.findall(match[0])
+        if name.casefold() in _NAMES
     ]
-    written = _written_in(statement)
-    return tuple(code for code in dict.fromkeys([*named, written]) if code and code != "en")
+    told = [each for code in (*named, _written_in(statement)) for each in (code, PARENTS.get(code or "")) if each]
+    return tuple(code for code in dict.fromkeys(told) if code != "en")
 
 
 def _written_in(statement: str) -> str | None:
@@ -60,9 +92,8 @@ def _written_in(statement: str) -> str | None:
         scripts = Counter(unicodedata.name(c, "").split(" ")[0].split("-")[0] for c in statement if c.isalpha())
         script, count = scripts.most_common(1)[0] if scripts else ("", 0)
         if 2 * count > scripts.total() and script in SCRIPTS:
-            # Japanese mixes Chinese characters with letters of its own.
-            return "ja" if scripts["HIRAGANA"] + scripts["KATAKANA"] else SCRIPTS[script]
-    words = words_of(statement)
-    spanish = sum(word in _SPANISH and word not in _ENGLISH for word in words)
-    english = sum(word in _ENGLISH and word not in _SPANISH for word in words)
-    return "es" if spanish > english else None
+            return next((OWN_LETTERS[c] for c in statement if c in OWN_LETTERS), SCRIPTS[script])
+    words = set(words_of(_NO_WORDS.sub(" ", statement)))
+    spanish, english, related = (len(words & own) for own in (_SPANISH - _ENGLISH, _ENGLISH - _SPANISH, _RELATED))
+    enough = spanish >= 2 or words & _TELLING or _SPANISH_LETTERS & set(statement)
+    return "es" if enough and spanish > max(english, related) else None

@@ -21,7 +21,7 @@ _STRONGER: dict[str, str] = {
     "distance": "is nearer or easier to reach",
     "area": "is more for your area",
     "restricted": "is not for one group of people only",
-    "their_language": "speaks your language",
+    "their_language": "is likelier to speak your language",
     "other_site": "is the best site of its service",
     "hours": "says when it is open or opens sooner",
     "confirmed": "was checked more recently",

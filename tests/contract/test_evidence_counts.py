@@ -21,6 +21,7 @@ from matcher.request import Location, MatchRequest
 from matcher.scoring import meaning_contribution
 from matcher.understand import Understanding
 from tests.contract.requests import AS_OF, EVERYDAY, SPANISH
+from tests.support.real_model import bundled_embedder
 
 SHARE = 0.95
 """Of the cases, in how many at least the score falls."""
@@ -39,7 +40,7 @@ def without(resource: Resource, field: str, words: str) -> Resource:
 def reckoned(resource: Resource, understanding: Understanding, index: OpenIndex, phrases: PhraseVectors) -> float:
     """What the words of a listing earn it, indexed anew: its needs and its closeness of meaning."""
     item = Untagged(resource, passages_of(resource))
-    vectors = index.encoder.encode([embedded_text(resource, passage) for passage in item.passages])
+    vectors = bundled_embedder().encode([embedded_text(resource, passage) for passage in item.passages])
     fit = tag_all([item], vectors, index.taxonomy, phrases, index.heads).fit[0].astype(np.float64)
     fit[fit < weights.NEED_FIT_FLOOR] = 0.0
     needs = sum(share * fit[need.number] for need, share in zip(understanding.needs, understanding.shares, strict=True))

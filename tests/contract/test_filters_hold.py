@@ -76,7 +76,11 @@ def test_the_nearest_left_out_fails_that_filter_alone(answered: list[Answered], 
         judged = oracle.left_out(one.request, needs, one.radius_km)
         for entry in one.answer["left_out"]:
             alone = [
-                r for r, reasons in judged if reasons == {entry["reason"]} and oracle.reachable(r, one.request, place)
+                r
+                for r, reasons in judged
+                if reasons == {entry["reason"]}
+                and oracle.reachable(r, one.request, place)
+                and not (one.may_be_in_danger and is_made_up_line(r))
             ]
             if not alone:
                 assert entry["nearest"] is None

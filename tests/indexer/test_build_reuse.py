@@ -37,6 +37,9 @@ class FaithfulEmbedder:
         vectors = self.index.encoder.encode(texts)
         return np.roll(vectors, 1, axis=1) if self.turned else vectors
 
+    def for_queries(self) -> FaithfulEmbedder:
+        return self
+
     def export(self, model_path: Path, tokenizer_path: Path) -> None:
         self.exports += 1
         model_path.write_bytes(self.files.encoder.read_bytes())
@@ -165,6 +168,12 @@ class TestReuse:
         phrases, _ = self.make(target, earlier, embedder, fingerprint="of other weights")
         assert embedder.exports == 1
         assert len(phrases.first) == 3
+
+    def test_another_adapter_is_exported_anew(
+        self, target: SnapshotFiles, earlier: Earlier, embedder: FaithfulEmbedder
+    ) -> None:
+        self.make(target, earlier, embedder, adapter="another")
+        assert embedder.exports == 1
 
     def test_nothing_before_means_everything_is_made(self, target: SnapshotFiles, embedder: FaithfulEmbedder) -> None:
         phrases, heads = self.make(target, None, embedder)

@@ -31,7 +31,7 @@ def make_manifest(infos: dict[str, FileInfo], version: str, format_version: int 
         format_version=format_version,
         version=version,
         built_at="2026-11-22T08:00:00Z",
-        model=ModelInfo(name="m", fingerprint="f", pooling="mean", max_tokens=256, dimension=4),
+        model=ModelInfo(name="m", fingerprint="f", adapter="", pooling="mean", max_tokens=256, dimension=4),
         taxonomy="t",
         phrases="p",
         gazetteer="g",

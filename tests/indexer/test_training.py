@@ -183,7 +183,7 @@ STATEMENTS = (
 
 @pytest.fixture(scope="module")
 def heads() -> Heads:
-    return fit_heads(TAXONOMY, DANGERS, STATEMENTS, WordReader())
+    return fit_heads(TAXONOMY, DANGERS, STATEMENTS, WordReader(), encode)
 
 
 def told(heads: Heads, name: str, texts: Sequence[str]) -> list[int]:
@@ -239,11 +239,11 @@ def test_danger_is_told_from_its_look_alikes_and_from_what_is_ordinarily_said(he
 
 def test_what_is_said_near_danger_is_not_taken_for_harmless() -> None:
     reader = WordReader()
-    near = fit_heads(TAXONOMY, DANGERS, STATEMENTS, reader)
+    near = fit_heads(TAXONOMY, DANGERS, STATEMENTS, reader, encode)
     renamed = Taxonomy(
         needs=(*TAXONOMY.needs[:2], replace(TAXONOMY.needs[2], id="cuts-of-meat")), background=TAXONOMY.background
     )
-    ordinary = fit_heads(renamed, DANGERS, STATEMENTS, WordReader())
+    ordinary = fit_heads(renamed, DANGERS, STATEMENTS, WordReader(), encode)
     texts = list(TAXONOMY["self-harm"].said)
     letters = [letters_of(text, near.inverse_frequencies) for text in texts]
     chances = [each.by_name[UNUSUAL].chances(encode(texts), letters)[0, 1] for each in (near, ordinary)]
@@ -254,15 +254,34 @@ def test_what_is_said_near_danger_is_not_taken_for_harmless() -> None:
 
 
 def test_without_phrases_of_danger_none_is_told() -> None:
-    made = fit_heads(TAXONOMY, (), (), WordReader())
+    made = fit_heads(TAXONOMY, (), (), WordReader(), encode)
     assert not made.tell_danger
     assert told(made, DANGER, ["I am going to end it tonight"]) == [0]
     assert told(made, NEEDS, ["the fridge is empty"]) == [1]
 
 
 def test_fitting_all_again_gives_the_same_heads(heads: Heads) -> None:
-    again = fit_heads(TAXONOMY, DANGERS, STATEMENTS, WordReader())
+    again = fit_heads(TAXONOMY, DANGERS, STATEMENTS, WordReader(), encode)
     assert np.array_equal(again.inverse_frequencies, heads.inverse_frequencies)
     for name, head in heads.by_name.items():
         for part in ("weights", "letters", "bias"):
             assert np.array_equal(getattr(again.by_name[name], part), getattr(head, part)), (name, part)
+
+
+def test_what_listings_offer_is_read_as_listings_are_and_all_else_as_queries() -> None:
+    """Each turned around on its own changes its own heads alone."""
+
+    class Turned(WordReader):
+        def encode(self, texts: Sequence[str]) -> Vectors:
+            return np.roll(super().encode(texts), 1, axis=1)
+
+        def encode_tokens(self, text: str) -> EncodedText:
+            read = super().encode_tokens(text)
+            return replace(read, vectors=np.roll(read.vectors, 1, axis=1))
+
+    plain = fit_heads(TAXONOMY, DANGERS, STATEMENTS, WordReader(), encode)
+    queries = fit_heads(TAXONOMY, DANGERS, STATEMENTS, Turned(), encode)
+    listings = fit_heads(TAXONOMY, DANGERS, STATEMENTS, WordReader(), lambda texts: np.roll(encode(texts), 1, axis=1))
+    for name, head in plain.by_name.items():
+        assert np.array_equal(head.weights, queries.by_name[name].weights) is (name == OFFERED)
+        assert np.array_equal(head.weights, listings.by_name[name].weights) is (name != OFFERED)

@@ -93,7 +93,7 @@ def _heads() -> Heads:
     """Fitted to the phrases above and to words that state nothing; of danger, the rules alone are asked."""
     nothing = tuple(saying.format(word, word) for saying in SAYINGS for word in ("moon", "water", "qxz"))
     taxonomy = replace(TAXONOMY, background=(*nothing, "the moon shines over quiet water", "around here", "there"))
-    return fit_heads(taxonomy, (), (), WordEncoder())
+    return fit_heads(taxonomy, (), (), WordEncoder(), WordEncoder().encode)
 
 
 class OnePlace:

@@ -9,6 +9,7 @@ import pytest
 
 from data.places.place import UnknownPlaceError
 from data.resource import Address, Provenance
+from matcher import weights
 from matcher.request import Location
 from tests.matcher.small import answer_to, made
 
@@ -113,3 +114,41 @@ def test_a_person_in_danger_is_never_given_a_made_up_helpline(tmp_path: Path) ->
     assert {found["resource"]["id"] for found in calm["recommendations"]} == {"a", "b"}
     danger = answer_to(lines, tmp_path / "danger", fits, needs="I want to kill myself tonight", need_ids=("warmline",))
     assert [found["resource"]["id"] for found in danger["recommendations"]] == ["b"]
+
+
+def test_the_nearest_that_is_left_out_is_no_made_up_helpline_in_danger(tmp_path: Path) -> None:
+    sample = Provenance(name="Sample", record_id="s", record_ids=("s",), sample=True)
+    lines = [made("a", kind="helpline", modes=("phone",), km_north=None, cost="paid", source=sample)]
+    fits = {("a", "warmline"): 0.9}
+    for needs, nearest in (("I need to talk", "a"), ("I want to kill myself tonight", None)):
+        answer = answer_to(lines, tmp_path / needs[:6], fits, needs=needs, need_ids=("warmline",), cost="free")
+        (entry,) = answer["left_out"]
+        assert (entry["reason"], entry["count"]) == ("cost", 1)
+        assert (entry["nearest"] and entry["nearest"]["id"]) == nearest
+
+
+def test_a_listing_in_the_language_of_the_statement_comes_sooner_and_says_so(tmp_path: Path) -> None:
+    lines = [
+        made("a", languages=("en",)),
+        made("b", languages=("en", "es")),
+        made("c", languages=("es",)),
+        made("d", languages=("vi",)),
+    ]
+    fits = {(name, "rides"): 0.9 for name in "abcd"}
+    found = answer_to(lines, tmp_path / "es", fits, needs="no tengo carro para ir", need_ids=("rides",))
+    assert _ids(found)[-2:] == ["a", "d"]
+    by_id = {one["resource"]["id"]: one for one in found["recommendations"]}
+    said = {
+        name: [(r["text"], r["contribution"]) for r in one["reasons"] if r["kind"] == "their_language"]
+        for name, one in by_id.items()
+    }
+    assert said["a"] == []
+    assert said["b"] == said["c"] == [("Speaks Spanish", weights.THEIR_LANGUAGE)]
+    assert said["d"] == [("Speaks Vietnamese; it does not say that it speaks English", weights.OTHER_LANGUAGE)]
+    assert "In Vietnamese" in by_id["d"]["cautions"]
+    assert not any(caution.startswith("In ") for caution in by_id["c"]["cautions"])
+    english = answer_to(lines, tmp_path / "en", fits, needs="I have no car", need_ids=("rides",))
+    assert set(_ids(english)[:2]) == {"a", "b"}
+    asked = answer_to(lines, tmp_path / "asked", fits, needs="no tengo carro", need_ids=("rides",), languages=("es",))
+    assert set(_ids(asked)) == {"b", "c"}
+    assert not any(r["kind"] == "their_language" for one in asked["recommendations"] for r in one["reasons"])

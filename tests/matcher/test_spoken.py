@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.languages import LANGUAGES
+from data.languages import LANGUAGES, OTHER_NAMES
 from data.needs import load_taxonomy
 from matcher.spoken import languages
 
@@ -25,6 +25,15 @@ from matcher.spoken import languages
         ("我需要帮助", ("zh",)),
         ("助けてください", ("ja",)),
         ("she speaks only Haitian Creole", ("ht",)),
+        ("Mandarin speaking therapist", ("cmn", "zh")),
+        ("we speak Portuguese and Spanish", ("pt", "es")),
+        ("in English or Spanish", ("es",)),
+        ("no hablo inglés", ("es",)),
+        ("Spanish please", ("es",)),
+        ("I use ASL", ("ase",)),
+        ("speaks Spanİsh", ("es",)),
+        ("in spanısh", ("es",)),
+        ("Мені потрібна їжа", ("uk",)),
     ],
 )
 def test_named_or_written(statement: str, told: tuple[str, ...]) -> None:
@@ -37,7 +46,20 @@ def test_named_or_written(statement: str, told: tuple[str, ...]) -> None:
         "I need help with the rent",
         "classes to learn English",
         "she doesn't speak Spanish",
+        "she doesn’t speak Spanish",
+        "won't speak Spanish",
         "my Polish grandmother needs a ride",
+        "Karen only hits the kids",
+        "fought in the Korean war",
+        "failing in Spanish class",
+        "Al-Anon Las Vegas",
+        "14 y/o boy, c/o pain",
+        "detox Lansing MI",
+        "rehab LA",
+        "CASA advocate",
+        "para transit",
+        "Preciso de comida para os meus filhos",
+        "Je cherche un logement",
         "no food",
         "🙏",
         "",
@@ -47,7 +69,12 @@ def test_english_and_what_tells_nothing(statement: str) -> None:
     assert languages(statement) == ()
 
 
-@given(st.text(max_size=200))
+@given(
+    st.text(max_size=200)
+    | st.builds(
+        "speaks {} {}".format, st.sampled_from(sorted({*LANGUAGES.values(), *OTHER_NAMES})), st.text(max_size=9)
+    )
+)
 def test_any_text(statement: str) -> None:
     told = languages(statement)
     assert set(told) <= set(LANGUAGES) - {"en"}
@@ -59,5 +86,5 @@ def test_most_phrases_are_told_right() -> None:
     taxonomy = load_taxonomy()
     english = [phrase for need in taxonomy for phrase in need.said]
     spanish = [phrase for need in taxonomy for phrase in need.said_es]
-    assert sum("es" in languages(phrase) for phrase in english) <= 0.01 * len(english)
+    assert sum("es" in languages(phrase) for phrase in english) <= 0.002 * len(english)
     assert sum("es" in languages(phrase) for phrase in spanish) >= 0.95 * len(spanish)

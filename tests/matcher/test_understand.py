@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.needs import load_taxonomy
 from indexer.open_index import OpenIndex
 from matcher.crisis import screen
 from matcher.match import match
@@ -18,6 +19,7 @@ from matcher.understand import (
     ABUSED,
     ADDICTION,
     BOTH,
+    FIRST_DOORS,
     KEEP_WEIGHT,
     MAX_NEEDS,
     SIGNAL_NEEDS,
@@ -292,3 +294,9 @@ def test_where_nothing_is_understood_needs_are_suggested(needs: str, bundled_ind
     assert [need["id"] for need in chosen["understood"]["needs"]] == [suggested[0]["id"]]
     assert chosen["understood"]["suggestions"] == []
     assert "nothing_understood" not in chosen["notices"]
+
+
+def test_the_first_doors_are_needs_of_the_taxonomy() -> None:
+    taxonomy = load_taxonomy()
+    assert len(FIRST_DOORS) == SUGGESTIONS
+    assert all(need_id in taxonomy for need_id in FIRST_DOORS)
