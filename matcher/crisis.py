@@ -44,8 +44,6 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """Danger is a matter of work or study here, or is denied."""
-SURELY_HARMLESS = -4.0
-"""Log-odds below which the whole and every facet must be for what the heads say to stand against the rules."""
 SIGNAL_FROM = 0.3
 """The least chance of a further signal."""
 
@@ -86,7 +84,7 @@ def screen(text: str, country: str = "US", reading: Reading | None = None, heads
     by_rules = _by_rules(said, rules)
     levels = by_rules
     if reading and heads and heads.tell_danger:
-        levels = _with_heads(by_rules, reading, heads)
+        levels = _with_heads(by_rules, _affirmed(said, by_rules, rules), reading, heads)
     signals = tuple(sorted(levels, key=lambda signal: -_RANK[levels[signal]]))
     level = levels[signals[0]] if signals else "none"
     audiences = [name for name, pattern in rules.audiences.items() if signals and pattern.search(said)]
@@ -108,26 +106,41 @@ def _by_rules(said: str, rules: CrisisRules) -> dict[Signal, CrisisLevel]:
     return levels
 
 
-def _with_heads(by_rules: dict[Signal, CrisisLevel], reading: Reading, heads: Heads) -> dict[Signal, CrisisLevel]:
+def _affirmed(said: str, levels: Mapping[Signal, CrisisLevel], rules: CrisisRules) -> frozenset[Signal]:
+    """Which of the signals found are said, and not only denied."""
+    return frozenset(
+        each.signal
+        for each in rules.signals
+        if each.signal in levels
+        and any(
+            not _denied(said, match.start(), rules)
+            for rule in each.rules
+            for pattern in rule.find
+            for match in pattern.finditer(said)
+        )
+    )
+
+
+def _with_heads(
+    by_rules: dict[Signal, CrisisLevel], affirmed: frozenset[Signal], reading: Reading, heads: Heads
+) -> dict[Signal, CrisisLevel]:
     """The levels where what the rules found and what the heads say add up to danger; else none, but for what the rules
-    alone find acute or grave, unless the heads are very sure that it is not.
+    alone find acute or grave. What is only denied adds nothing.
 
     It must be nearer to danger than to its look-alikes, and not plainly what people say of an ordinary need."""
-    found: list[CrisisLevel] = ["none", *by_rules.values()]
+    found: list[CrisisLevel] = ["none", *(level for signal, level in by_rules.items() if signal in affirmed)]
     highest = max(found, key=lambda level: _RANK[level])
     danger = _log_odds(heads, DANGER, reading)
     said = RULES_SAY[highest]
     unusual = _log_odds(heads, UNUSUAL, reading)
     if _told(danger) + said < DANGER_FROM or _told(unusual) + said < UNUSUAL_FROM:
-        if max(danger.max(), unusual.max()) < SURELY_HARMLESS:
-            return {}
-        # Plain words of acute danger are not talked away: help shown once too often costs little.
+        # Plain words of acute danger are never talked away: help shown once too often costs little.
         if highest == "acute":
             return by_rules
         # Nor is grave harm that somebody tells of, however practical the rest.
         if _ABOUT.search(reading.statement):
             return {}
-        return {signal: level for signal, level in by_rules.items() if signal in GRAVE}
+        return {signal: level for signal, level in by_rules.items() if signal in GRAVE & affirmed}
     level: CrisisLevel = "acute" if _log_odds(heads, URGENCY, reading)[0] > ACUTE_FROM else "concern"
     levels = dict(by_rules)
     chances = heads.by_name[SIGNAL].chances(reading.vectors, reading.letters)
