@@ -30,7 +30,7 @@ of its chance by the facet that says it best: fitted to the train and dev statem
 LEAST_CHANCE = 1e-4
 NAMED_WEIGHT = 0.75
 """Whoever names the service itself ("suboxone", "food pantry") states the need at least this surely."""
-KEEP_WEIGHT = 0.12
+KEEP_WEIGHT = 0.1
 MAX_NEEDS = 6
 SUGGESTIONS = 8
 """Needs offered to choose from where none is understood."""
@@ -113,7 +113,7 @@ BOTH = "trauma-and-addiction"
 """Trauma and addiction feed each other, so what treats both comes before what treats one."""
 BOTH_HEARD = 0.4
 """From this weight of its own, it comes before the one of them that is stated beside it."""
-STILL_STATED = 0.1
+STILL_STATED = 0.05
 """The chance, by a facet that denies nothing, from which a need is stated in spite of what another denies."""
 FAMILY_OF_DRINKER, FAMILY_OF_USER = "al-anon", "nar-anon"
 FOR_THE_RELATIVE = {FAMILY_OF_DRINKER: "alcohol-treatment", FAMILY_OF_USER: "treatment-navigation"}

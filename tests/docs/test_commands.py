@@ -10,11 +10,16 @@ import click
 import pytest
 
 import indexer.__main__
+import indexer.adapting
 import matcher.__main__
 from indexer.sources.load import parse_source
 from tests.docs.readme import REPOSITORY, code_spans, fenced
 
-PROGRAMS: dict[str, click.Command] = {"indexer": indexer.__main__.main, "matcher": matcher.__main__.main}
+PROGRAMS: dict[str, click.Command] = {
+    "indexer": indexer.__main__.main,
+    "indexer.adapting": indexer.adapting.main,
+    "matcher": matcher.__main__.main,
+}
 
 LINES = [line for block in fenced("sh") for line in block.replace("\\\n", " ").splitlines() if line.strip()]
 SPANS = [span for span in code_spans() if re.match(r"make |(\.venv/bin/)?python -m ", span)]
