@@ -88,10 +88,11 @@ def test_it_is_the_same_after_it_was_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.integration
-def test_what_it_learns_draws_the_words_of_a_need_together() -> None:
+def test_what_it_learns_draws_the_words_of_a_need_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """From a few phrases it learns to hold the needs further apart, and stays near the model as published."""
     from indexer.adapting import train  # imports torch
 
+    monkeypatch.setattr("indexer.adapting.WARM_UP", 1)
     needs = [load_taxonomy()[need_id] for need_id in ("food-pantry", "dental")]
     tiny = Taxonomy(needs=tuple(replace(need, said=need.said[:20], said_es=(), terms=()) for need in needs))
     dangers = (
