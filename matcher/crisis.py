@@ -64,7 +64,7 @@ class Crisis:
     levels: Mapping[Signal, CrisisLevel] = field(default_factory=dict)
     """How urgent each signal is."""
     by_rules: frozenset[Signal] = frozenset()
-    """What the rules alone find, whatever the heads say of it."""
+    """What the rules alone find said, and not only denied, whatever the heads say of it."""
 
     def to_dict(self) -> dict[str, object]:
         """As the API answers it."""
@@ -82,9 +82,10 @@ def screen(text: str, country: str = "US", reading: Reading | None = None, heads
     rules = crisis_rules()
     said = rules.lookalikes.sub("_", plain(text[:MAX_CHARACTERS]))
     by_rules = _by_rules(said, rules)
+    affirmed = _affirmed(said, by_rules, rules)
     levels = by_rules
     if reading and heads and heads.tell_danger:
-        levels = _with_heads(by_rules, _affirmed(said, by_rules, rules), reading, heads)
+        levels = _with_heads(by_rules, affirmed, reading, heads)
     signals = tuple(sorted(levels, key=lambda signal: -_RANK[levels[signal]]))
     level = levels[signals[0]] if signals else "none"
     audiences = [name for name, pattern in rules.audiences.items() if signals and pattern.search(said)]
@@ -93,7 +94,7 @@ def screen(text: str, country: str = "US", reading: Reading | None = None, heads
         signals=signals,
         contacts=contacts_for(signals, country, level=level, audiences=audiences),
         levels=levels,
-        by_rules=frozenset(by_rules),
+        by_rules=affirmed,
     )
 
 

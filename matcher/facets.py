@@ -13,11 +13,11 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
-_MIN_WORDS = 3
+_MIN_WORDS = 2
 
 
 def facets(statement: str) -> list[tuple[int, int]]:
-    """Start and end of each clause, in order. A clause of fewer than three words joins the one before it.
+    """Start and end of each clause, in order. A clause of a single word joins the one before it.
 
     A statement without any word has no facets. The spans never overlap and each holds at least one word.
     """

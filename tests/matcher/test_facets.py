@@ -24,7 +24,8 @@ def test_clauses_are_cut_at_punctuation_and_conjunctions() -> None:
 
 
 def test_a_scrap_joins_its_neighbour() -> None:
-    assert _texts("Help, I lost my job and my home") == ["Help, I lost my job and my home"]
+    assert _texts("Help, I lost my job and my home") == ["Help, I lost my job", "my home"]
+    assert _texts("busco trabajo y quien cuide a los niños") == ["busco trabajo", "quien cuide a los niños"]
 
 
 def test_nothing_said_has_no_facets() -> None:
