@@ -75,6 +75,23 @@ THREE_LETTERS: dict[str, str] = {
 """ISO 639-2 and 639-3 codes of languages that have a shorter one."""
 
 
+_BY_NAME = {name.casefold(): code for code, name in LANGUAGES.items()} | OTHER_NAMES
+NAMES = tuple(sorted(_BY_NAME, key=lambda name: (-len(name), name)))
+"""All names in lower case, the longest first: the order in which a pattern must try them."""
+_DOTS = str.maketrans({"İ": "I", "ı": "i"})
+"""Letters that a pattern takes for an i whatever its case, and that no folding makes one."""
+
+
+def code_named(name: str) -> str | None:
+    """The code of a name in whatever case, or `None`."""
+    return _BY_NAME.get(name.translate(_DOTS).casefold())
+
+
+def with_parent(code: str) -> tuple[str, ...]:
+    """The code, and that of the macrolanguage that people also ask for it by."""
+    return (code, PARENTS[code]) if code in PARENTS else (code,)
+
+
 def language_name(code: str) -> str | None:
     """The English name of a code of the table, or `None`."""
     return LANGUAGES.get(code)

@@ -1,4 +1,4 @@
-"""Trains the adapter of the query encoder (`indexer.adapter`): `python -m indexer.adapting`, half an hour on two cores.
+"""Trains the adapter of the query encoder (`indexer.adapter`): `python -m indexer.adapting`, 40 minutes on two cores.
 
 The upper layers of the model learn, by changes of low rank, what the heads are asked: which needs are stated, danger or
 what only sounds like it, how urgent it is, which signal it gives. They learn from the same examples as the heads
@@ -28,7 +28,7 @@ from data.statements import statements
 from indexer.adapter import FILE, Adapter, Factors
 from indexer.embedding import BUNDLED_SHA256, Embedder
 from indexer.heads import DANGER, NEEDS, SIGNAL, UNUSUAL, URGENCY
-from indexer.training import FITS, Examples, examples_of
+from indexer.training import FITS, Examples, class_weights, examples_of
 
 LAYERS_LEFT = 3
 """The lowest layers stay as they are: they read words, not what is meant by them."""
@@ -96,7 +96,11 @@ def train(
     transformer = embedder.model[0].auto_model
     changed = _adapt(transformer)
     judges = torch.nn.ModuleDict({name: Judge(embedder.dimension, examples[name][1]) for name in SHARE})
-    importance = {name: _importance(*examples[name]) for name in SHARE if FITS[name].balanced}
+    importance = {
+        name: torch.from_numpy(class_weights(np.array([label for _, label in of_head]), classes))
+        for name, (of_head, classes) in examples.items()
+        if name in SHARE and FITS[name].balanced
+    }
     optimizer = torch.optim.AdamW(
         [
             {"params": [p for each in changed.values() for p in each.parameters()], "lr": RATE, "weight_decay": 0.01},
@@ -153,11 +157,6 @@ def _batches(texts: Sequence[Text]) -> list[list[int]]:
     """Texts of about the same length together, so that a batch holds little padding."""
     by_length = sorted(range(len(texts)), key=lambda n: len(texts[n].text))
     return [by_length[start : start + BATCH] for start in range(0, len(by_length), BATCH)]
-
-
-def _importance(of_head: Examples, classes: int) -> torch.Tensor:
-    counts = np.bincount([label for _, label in of_head], minlength=classes)
-    return torch.tensor(len(of_head) / (classes * np.maximum(counts, 1)), dtype=torch.float32)
 
 
 def _loss(

@@ -170,6 +170,12 @@ def _vectors(distinct: Sequence[Words], reader: Reader) -> Vectors:
     return np.stack([vector(words) for words in distinct])
 
 
+def class_weights(labels: npt.NDArray[np.int64], classes: int) -> npt.NDArray[np.float32]:
+    """(classes,): what an example of each class counts, so that each class counts as much as any other in all."""
+    counts = np.bincount(labels, minlength=classes)
+    return (len(labels) / (classes * np.maximum(counts, 1))).astype(np.float32)
+
+
 def fit_head(
     vectors: Vectors, letters: Sequence[Letters], labels: npt.NDArray[np.int64], classes: int, fit: Fit
 ) -> Head:
@@ -192,7 +198,7 @@ def fit_head(
     transposed = sparse.T.tocsr()
     importance = np.ones(len(labels), dtype=np.float32)
     if fit.balanced:
-        importance = (len(labels) / (count * np.bincount(targets)))[targets].astype(np.float32)
+        importance = class_weights(targets, count)[targets]
     rows = np.arange(len(labels))
 
     def split(parameters: npt.NDArray[np.float64]) -> tuple[Vectors, Vectors, Vectors]:

@@ -133,8 +133,7 @@ def _with_heads(
     highest = max(found, key=lambda level: _RANK[level])
     danger = _log_odds(heads, DANGER, reading)
     said = RULES_SAY[highest]
-    unusual = _log_odds(heads, UNUSUAL, reading)
-    if _told(danger) + said < DANGER_FROM or _told(unusual) + said < UNUSUAL_FROM:
+    if _told(danger) + said < DANGER_FROM or _told(_log_odds(heads, UNUSUAL, reading)) + said < UNUSUAL_FROM:
         # Plain words of acute danger are never talked away: help shown once too often costs little.
         if highest == "acute":
             return by_rules

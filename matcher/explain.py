@@ -188,11 +188,8 @@ def _part_text(
     if name == "their_language":
         if contribution < 0:
             return f"Speaks {_languages(resource.languages)}; it does not say that it speaks English"
-        return (
-            f"Speaks {_languages([c for c in resource.languages if c in understanding.languages])}"
-            if contribution
-            else None
-        )
+        theirs = [code for code in resource.languages if code in understanding.languages]
+        return f"Speaks {_languages(theirs)}" if theirs else None
     if name == "restricted":
         return f"For {_populations(resource)} only" if contribution else None
     if name == "area":

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from data.languages import LANGUAGES, OTHER_NAMES, PARENTS
+from data.languages import NAMES, code_named, with_parent
 from indexer.lexical import words_of
 
 SCRIPTS: dict[str, str] = {
@@ -44,16 +44,16 @@ _RELATED = frozenset(words_of(
     "não nao meus minha preciso os um uma para os je un une pour les est avec mes il che sono per di ho della mwen"
 )) - _SPANISH  # fmt: skip
 """Common words of French, Italian, Portuguese and Haitian Creole that Spanish does not have."""
+_SPANISH_ALONE, _ENGLISH_ALONE = _SPANISH - _ENGLISH, _ENGLISH - _SPANISH
 _NO_WORDS = re.compile(
     r"\b[AN]\w+-[Aa]non\b|\b(?:[Ll]os|[Ll]as|[Ee]l|[Ll]a|[Ss]an|[Ss]anta) [A-Z]\w+|\b\w/\w\b|\bLA\b|\bHA\b", re.ASCII
 )
 """What holds letters of Spanish words in any English: fellowships, places, short forms."""
 
-_NAMES = {**{name.casefold(): code for code, name in LANGUAGES.items()}, **OTHER_NAMES}
-_PEOPLE = frozenset({"karen", "maya", "mam", "signing", "to", "creole"})
+_PEOPLE = frozenset({"karen", "maya", "mam", "signing", "creole"})
 """Names that are as often something else, and count only where somebody speaks them."""
-_NAME = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
-_CLEAR = "|".join(sorted((re.escape(name) for name in _NAMES if name not in _PEOPLE), key=len, reverse=True))
+_NAME = "|".join(map(re.escape, NAMES))
+_CLEAR = "|".join(re.escape(name) for name in NAMES if name not in _PEOPLE)
 _NEXT = rf"(?:\s*(?:,|/|\band\b|\bor\b|\by\b|\bo\b)\s*(?:in |en )?(?:{_CLEAR})\b)*"
 _NAMED = re.compile(
     rf"\b(?:speaks?|speaking|spoken|hablan?|hablo|hable|talks?)\s+(?:(?:only|mostly|solo|s[oó]lo|in)\s+){{0,2}}(?:{_NAME})\b{_NEXT}"
@@ -68,21 +68,18 @@ _UNABLE = re.compile(
     re.IGNORECASE,
 )
 _REACH = 40
-_PLAIN_LETTERS = str.maketrans({"’": "'", "İ": "I", "ı": "i"})
-"""One letter for another, so that nothing moves: letters whose case is not folded into a name's."""
 
 
 def languages(statement: str) -> tuple[str, ...]:
     """Codes of `data.languages`, those named first; empty for somebody who writes in English and names no other."""
-    plain = statement.translate(_PLAIN_LETTERS)
+    plain = statement.replace("’", "'")
     named = [
-        _NAMES[name.casefold()]
+        code_named(name)
         for match in _NAMED.finditer(plain)
         if not _UNABLE.search(plain, max(0, match.start() - _REACH), match.start())
         for name in _IN_LIST.findall(match[0])
-        if name.casefold() in _NAMES
     ]
-    told = [each for code in (*named, _written_in(statement)) for each in (code, PARENTS.get(code or "")) if each]
+    told = [each for code in (*named, _written_in(statement)) if code for each in with_parent(code)]
     return tuple(code for code in dict.fromkeys(told) if code != "en")
 
 
@@ -94,6 +91,6 @@ def _written_in(statement: str) -> str | None:
         if 2 * count > scripts.total() and script in SCRIPTS:
             return next((OWN_LETTERS[c] for c in statement if c in OWN_LETTERS), SCRIPTS[script])
     words = set(words_of(_NO_WORDS.sub(" ", statement)))
-    spanish, english, related = (len(words & own) for own in (_SPANISH - _ENGLISH, _ENGLISH - _SPANISH, _RELATED))
+    spanish, english, related = (len(words & own) for own in (_SPANISH_ALONE, _ENGLISH_ALONE, _RELATED))
     enough = spanish >= 2 or words & _TELLING or _SPANISH_LETTERS & set(statement)
     return "es" if enough and spanish > max(english, related) else None

@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.languages import LANGUAGES, OTHER_NAMES, PARENTS, THREE_LETTERS
+from data.languages import LANGUAGES, NAMES, THREE_LETTERS, code_named, with_parent
 from indexer.clean.text import as_text, clean_line
 
-_NAMES: dict[str, str] = {name.lower(): code for code, name in LANGUAGES.items()} | OTHER_NAMES
-_NAME = re.compile(
-    r"(?<!\w)(" + "|".join(sorted(map(re.escape, _NAMES), key=lambda name: (-len(name), name))) + r")(?!\w)",
-    re.IGNORECASE,
-)
+_NAME = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, NAMES))})(?!\w)", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(?<=[a-z)])(?=[A-Z])")
 _SEPARATOR = re.compile(r"[;,/|&+\n()\[\]{}\"]+|\s+(?:and|or|y)\s+", re.IGNORECASE)
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
@@ -63,10 +59,9 @@ def _parts(value: object) -> Iterable[str]:
 def _codes_of(part: str) -> list[str]:
     if _NEGATED.search(part):
         return []
-    folded = part.casefold()
-    code = _NAMES.get(folded) or _code_of_tag(part)
-    found = [code] if code else [_NAMES[match[1].lower()] for match in _NAME.finditer(part)]
-    return [each for code in found for each in (code, PARENTS.get(code)) if each]
+    code = code_named(part) or _code_of_tag(part)
+    found = [code] if code else [code_named(match[1]) for match in _NAME.finditer(part)]
+    return [each for code in found if code for each in with_parent(code)]
 
 
 def _code_of_tag(part: str) -> str | None:

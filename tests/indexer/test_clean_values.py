@@ -39,6 +39,11 @@ def test_languages_become_iso_codes(raw: object, codes: tuple[str, ...]) -> None
     assert clean_languages(raw) == codes
 
 
+def test_a_turkish_i_in_a_name_is_read() -> None:
+    assert clean_languages("SPANİSH spoken") == ("es",)
+    assert clean_languages("Englısh") == ("en",)
+
+
 def test_words_that_name_no_known_language_are_reported() -> None:
     reading = read_languages("Klingon, French, interpreter on request")
     assert reading.codes == ("fr",)
