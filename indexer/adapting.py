@@ -22,13 +22,11 @@ from torch.nn import functional
 from torch.nn.utils import parametrize
 from tqdm import tqdm
 
-from data.danger_phrases import danger_phrases
 from data.needs import load_taxonomy
-from data.statements import statements
 from indexer.adapter import FILE, Adapter, Factors
 from indexer.embedding import BUNDLED_SHA256, Embedder
 from indexer.heads import DANGER, NEEDS, SIGNAL, UNUSUAL, URGENCY
-from indexer.training import FITS, Examples, class_weights, examples_of
+from indexer.training import FITS, Examples, bundled_lessons, class_weights, examples_of
 
 LAYERS_LEFT = 3
 """The lowest layers stay as they are: they read words, not what is meant by them."""
@@ -227,7 +225,7 @@ def _pooled(
 @click.option("--epochs", type=click.IntRange(min=1), default=EPOCHS, show_default=True)
 def main(out: Path, epochs: int) -> None:
     """Trains the query encoder's adapter anew."""
-    examples = examples_of(load_taxonomy(), danger_phrases(), statements())
+    examples = examples_of(load_taxonomy(), bundled_lessons())
     with tqdm(unit=" texts") as bar:
         adapter = train(Embedder(), examples, epochs, bar.update)
     adapter.save(out)

@@ -15,10 +15,9 @@ from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from data.danger_phrases import NEAR_DANGER, danger_phrases
+from data.danger_phrases import NEAR_DANGER
 from data.needs import Taxonomy
 from data.places.build import GAZETTEER_VERSION, build_gazetteer
-from data.statements import statements
 from indexer.embedding import Embedder
 from indexer.encoder import Encoder
 from indexer.heads import Heads
@@ -26,7 +25,7 @@ from indexer.lexical import BUCKETS, LONGEST, SHORTEST
 from indexer.manifest import Manifest, ModelInfo, file_info
 from indexer.phrases import PhraseVectors, embed_phrases
 from indexer.snapshot import SnapshotError, SnapshotFiles, locate_current
-from indexer.training import FITS, fit_heads
+from indexer.training import FITS, bundled_lessons, fit_heads
 
 log = logging.getLogger(__name__)
 
@@ -99,18 +98,21 @@ def make_model_parts(
     encoder = Encoder(files.encoder, files.tokenizer, pooling=embedder.pooling, max_tokens=embedder.max_tokens)
     phrases = embed_phrases(taxonomy, embedder.encode)
     phrases.save(files.phrases)
-    fit_heads(taxonomy, danger_phrases(), statements(), encoder, embedder.encode).save(files.heads)
+    fit_heads(taxonomy, bundled_lessons(), encoder, embedder.encode).save(files.heads)
     # As they are stored, which is rounded: listings get the very same tags when a later build takes the heads over.
     return phrases, Heads.load(files.heads)
 
 
 def phrases_hash(taxonomy: Taxonomy) -> str:
     """Of all that the vectors and heads are made from besides the model; short, for the manifest."""
-    dangers = [[phrase.level, phrase.signals, phrase.text] for phrase in danger_phrases()]
-    told = [[each.level, each.signals, each.text, dict(each.needs)] for each in statements()]
+    lessons = bundled_lessons()
+    dangers = [[phrase.level, phrase.signals, phrase.text] for phrase in lessons.dangers]
+    told = [[each.level, each.signals, each.text, dict(each.needs)] for each in lessons.statements]
+    listed = [[each.name, each.organization, each.description, dict(each.needs)] for each in lessons.listings]
     fits = {name: asdict(fit) for name, fit in FITS.items()}
     content = json.dumps(
-        [taxonomy.hash, BUCKETS, SHORTEST, LONGEST, sorted(NEAR_DANGER), dangers, told, fits], ensure_ascii=False
+        [taxonomy.hash, BUCKETS, SHORTEST, LONGEST, sorted(NEAR_DANGER), dangers, told, listed, fits],
+        ensure_ascii=False,
     )
     return hashlib.sha256(content.encode()).hexdigest()
 

@@ -1,4 +1,5 @@
-"""Fits the linear heads to the phrases and statements that the project ships, whenever they or the model are new.
+"""Fits the linear heads to the phrases, statements and made-up listings that the project ships, whenever they or the
+model are new.
 
 Nothing else is learned from: no listing of a feed, and never what anybody said.
 """
@@ -16,9 +17,10 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from data.crisis import SIGNALS
-from data.danger_phrases import NEAR_DANGER, DangerPhrase
+from data.danger_phrases import NEAR_DANGER, DangerPhrase, danger_phrases
+from data.example_listings import ExampleListing, example_listings
 from data.needs import Taxonomy
-from data.statements import Statement
+from data.statements import Statement, statements
 from indexer.encoder import EncodedText
 from indexer.heads import DANGER, NEEDS, OFFERED, SIGNAL, UNUSUAL, URGENCY, Head, Heads
 from indexer.lexical import BUCKETS, Letters, inverse_frequencies, letters_of
@@ -76,26 +78,38 @@ Examples = Sequence[tuple[Words, int]]
 """Words with their classes."""
 
 
-def examples_of(
-    taxonomy: Taxonomy, dangers: Sequence[DangerPhrase], statements: Sequence[Statement]
-) -> dict[str, tuple[Examples, int]]:
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What is learned from besides the taxonomy."""
+
+    dangers: Sequence[DangerPhrase] = ()
+    statements: Sequence[Statement] = ()
+    listings: Sequence[ExampleListing] = ()
+
+
+def bundled_lessons() -> Lessons:
+    """Those that the project ships."""
+    return Lessons(danger_phrases(), statements(), example_listings())
+
+
+def examples_of(taxonomy: Taxonomy, lessons: Lessons) -> dict[str, tuple[Examples, int]]:
     """What each head learns from, and how many classes it tells apart; what the statements say of needs that the
     taxonomy does not hold is passed over."""
     said = [(Words(phrase), n) for n, need in enumerate(taxonomy) for phrase in (*need.said, *need.said_es)]
     named = [(Words(phrase), n) for n, need in enumerate(taxonomy) for phrase in (need.label, *need.terms)]
     offered = [(Words(phrase), n) for n, need in enumerate(taxonomy) for phrase in need.offered]
     nothing = [Words(phrase) for phrase in taxonomy.background]
-    together = _in_context(taxonomy, statements)
+    together = _in_context(taxonomy, lessons.statements)
     # What is stated of the needs near danger is left out where it tells of none: past harm is a concern to many.
-    judged: list[DangerPhrase | Statement] = [*dangers]
-    judged += [each for each in statements if each.level != "none" or NEAR_DANGER.isdisjoint(each.needs)]
+    judged: list[DangerPhrase | Statement] = [*lessons.dangers]
+    judged += [each for each in lessons.statements if each.level != "none" or NEAR_DANGER.isdisjoint(each.needs)]
     told = [(Words(each.text), each) for each in judged if each.level != "none"]
     harmless = [*(Words(each.text) for each in judged if each.level == "none"), *nothing]
     ordinary = [words for words, number in said if taxonomy.needs[number].id not in NEAR_DANGER]
     in_danger = [(words, 1) for words, _ in told]
     return {
         NEEDS: ([*said, *named, *together, *((words, len(taxonomy)) for words in nothing)], len(taxonomy) + 1),
-        OFFERED: ([*offered, *named], len(taxonomy)),
+        OFFERED: ([*offered, *named, *_as_listed(taxonomy, lessons.listings)], len(taxonomy)),
         DANGER: ([*((words, 0) for words in harmless), *in_danger], 2),
         UNUSUAL: ([*((words, 0) for words in (*harmless, *ordinary)), *in_danger], 2),
         URGENCY: ([(words, int(each.level == "acute")) for words, each in told], 2),
@@ -103,11 +117,9 @@ def examples_of(
     }
 
 
-def fit_heads(
-    taxonomy: Taxonomy, dangers: Sequence[DangerPhrase], statements: Sequence[Statement], queries: Reader, embed: Embed
-) -> Heads:
+def fit_heads(taxonomy: Taxonomy, lessons: Lessons, queries: Reader, embed: Embed) -> Heads:
     """Fits every head: what people say by the vectors of `queries`, what listings offer by those of `embed`."""
-    examples = examples_of(taxonomy, dangers, statements)
+    examples = examples_of(taxonomy, lessons)
     distinct = _distinct(of_head for of_head, _ in examples.values())
     frequencies = inverse_frequencies([words.own for words in distinct])
     letters = {words: letters_of(words.own, frequencies) for words in distinct}
@@ -150,6 +162,19 @@ def _in_context(taxonomy: Taxonomy, statements: Sequence[Statement]) -> Examples
                 start = statement.text.index(words)
                 clause = Words(statement.text, start, start + len(words))
                 found += [(Words(statement.text), numbers[need_id]), (clause, numbers[need_id])]
+    return found
+
+
+def _as_listed(taxonomy: Taxonomy, listings: Sequence[ExampleListing]) -> Examples:
+    """Each listing for each need that it answers, as passages are read: after its name, by the letters of its own."""
+    numbers = {need.id: number for number, need in enumerate(taxonomy)}
+    found: list[tuple[Words, int]] = []
+    for listing in listings:
+        if listing.description:
+            words = Words(f"{listing.name}: {listing.description}", len(listing.name) + 2)
+        else:
+            words = Words(f"{listing.name}, {listing.organization}" if listing.organization else listing.name)
+        found += [(words, numbers[need_id]) for need_id in listing.needs if need_id in numbers]
     return found
 
 

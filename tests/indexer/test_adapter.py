@@ -17,7 +17,7 @@ from indexer import embedding
 from indexer.adapter import FILE, Adapter, bundled_adapter
 from indexer.embedding import BUNDLED_SHA256, Embedder, ModelError
 from indexer.open_index import OpenIndex
-from indexer.training import examples_of
+from indexer.training import Lessons, examples_of
 from tests.support.real_model import bundled_embedder
 
 SAID = ["I need food for my kids", "my husband hit me last night", "no ride to group"]
@@ -105,7 +105,7 @@ def test_what_it_learns_draws_the_words_of_a_need_together(monkeypatch: pytest.M
     phrases = [phrase for need in tiny.needs for phrase in need.said]
     before = embedder.encode(phrases)
     counted: list[int] = []
-    adapter = train(embedder, examples_of(tiny, dangers, (told,)), epochs=30, advance=counted.append)
+    adapter = train(embedder, examples_of(tiny, Lessons(dangers, (told,))), epochs=30, advance=counted.append)
     after = embedder.encode(phrases)
 
     def apart(vectors: Any) -> float:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from data.danger_phrases import DangerPhrase
+from data.example_listings import ExampleListing
 from data.needs import Taxonomy, load_taxonomy
 from data.places.build import build_gazetteer
 from data.statements import Statement
@@ -21,7 +22,7 @@ from indexer.open_index import OpenIndex
 from indexer.parts import Earlier, make_model_parts, phrases_hash, start_gazetteer
 from indexer.phrases import PhraseVectors, Vectors
 from indexer.snapshot import SnapshotError, SnapshotFiles, locate_current
-from indexer.training import FITS
+from indexer.training import FITS, Lessons
 from tests.support.index_folders import flip, snapshot_of, writable_copy
 
 
@@ -63,10 +64,12 @@ class TestReuse:
     )
 
     @pytest.fixture(autouse=True)
-    def few_dangers(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def few_lessons(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The real ones are thousands, and take long to embed."""
-        monkeypatch.setattr(parts, "danger_phrases", lambda: self.DANGERS)
-        monkeypatch.setattr(parts, "statements", lambda: ())
+        self.teach(monkeypatch, Lessons(self.DANGERS))
+
+    def teach(self, monkeypatch: pytest.MonkeyPatch, lessons: Lessons) -> None:
+        monkeypatch.setattr(parts, "bundled_lessons", lambda: lessons)
 
     @pytest.fixture
     def earlier(self, bundled_folder: Path, tmp_path: Path) -> Earlier:
@@ -125,7 +128,7 @@ class TestReuse:
         _, fitted = self.make(target, None, embedder)
         assert_same(Heads.load(target.heads), fitted)
 
-    def test_other_phrases_of_danger_are_learned_anew(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_other_lessons_are_learned_anew(self, monkeypatch: pytest.MonkeyPatch) -> None:
         first, second, third = self.DANGERS
         variants = [
             self.DANGERS,
@@ -137,7 +140,7 @@ class TestReuse:
         ]
         hashes = [phrases_hash(load_taxonomy())]
         for variant in variants:
-            monkeypatch.setattr(parts, "danger_phrases", lambda variant=variant: variant)
+            self.teach(monkeypatch, Lessons(variant))
             hashes.append(phrases_hash(self.TINY))
         monkeypatch.setattr(parts, "NEAR_DANGER", frozenset({"detox"}))
         hashes.append(phrases_hash(self.TINY))
@@ -148,7 +151,17 @@ class TestReuse:
             Statement("I drink and have no car", {"a": "no car"}, "none", ()),
             Statement("I drink and have no car", {"a": "no car"}, "concern", ("withdrawal",)),
         ):
-            monkeypatch.setattr(parts, "statements", lambda told=told: (told,))
+            self.teach(monkeypatch, Lessons(self.DANGERS, (told,)))
+            hashes.append(phrases_hash(self.TINY))
+        listing = ExampleListing("Van", "Mercy House", "Rides to the clinic.", {"a": 3})
+        for listed in (
+            listing,
+            replace(listing, name="Bus"),
+            replace(listing, organization="Hope House"),
+            replace(listing, description=""),
+            replace(listing, needs={"a": 2}),
+        ):
+            self.teach(monkeypatch, Lessons(self.DANGERS, (), (listed,)))
             hashes.append(phrases_hash(self.TINY))
         assert len(set(hashes)) == len(hashes)
 

@@ -11,13 +11,14 @@ import pytest
 
 from data.crisis import SIGNALS
 from data.danger_phrases import DangerPhrase
+from data.example_listings import ExampleListing
 from data.needs import Need, Taxonomy
 from data.resource import Support
 from data.statements import Statement
 from indexer.encoder import EncodedText
 from indexer.heads import DANGER, NEEDS, OFFERED, SIGNAL, UNUSUAL, URGENCY, Head, Heads
 from indexer.lexical import BUCKETS, Letters, inverse_frequencies, letters_of, words_of
-from indexer.training import Fit, Vectors, fit_head, fit_heads
+from indexer.training import Fit, Lessons, Vectors, fit_head, fit_heads
 
 DIMENSION = 32
 PHRASES = [
@@ -179,11 +180,17 @@ STATEMENTS = (
         "He swallowed the whole bottle and the car is gone", {"rides": "the car is gone"}, "acute", ("overdose",)
     ),
 )
+LISTINGS = (
+    ExampleListing("Wheels for All", "Mercy House", "Volunteers with a van come to the door of anybody.", {"rides": 3}),
+    ExampleListing("Wednesday Table", "Mercy House", "", {"meals": 3, "cats": 2}),
+    ExampleListing("Office", "Mercy House", "Teaches drivers of lorries.", {}),
+)
+LESSONS = Lessons(DANGERS, STATEMENTS, LISTINGS)
 
 
 @pytest.fixture(scope="module")
 def heads() -> Heads:
-    return fit_heads(TAXONOMY, DANGERS, STATEMENTS, WordReader(), encode)
+    return fit_heads(TAXONOMY, LESSONS, WordReader(), encode)
 
 
 def told(heads: Heads, name: str, texts: Sequence[str]) -> list[int]:
@@ -219,6 +226,17 @@ def test_what_is_said_together_tells_each_of_its_needs(heads: Heads) -> None:
                 assert heads.by_name[NEEDS].chances(vector, letters).argmax() == number, words
 
 
+def test_made_up_listings_tell_what_they_offer(heads: Heads) -> None:
+    first, second, _ = LISTINGS
+    for text, own, need_id in (
+        (f"{first.name}: {first.description}", first.description, "rides"),
+        (f"{second.name}, {second.organization}", f"{second.name}, {second.organization}", "meals"),
+    ):
+        letters = [letters_of(own, heads.inverse_frequencies)]
+        number = [need.id for need in TAXONOMY].index(need_id)
+        assert heads.by_name[OFFERED].chances(encode([text]), letters).argmax() == number
+
+
 def test_the_danger_of_what_is_said_together_is_learned(heads: Heads) -> None:
     texts = [statement.text for statement in STATEMENTS]
     assert told(heads, DANGER, texts) == told(heads, UNUSUAL, texts) == [0, 0, 1]
@@ -239,11 +257,11 @@ def test_danger_is_told_from_its_look_alikes_and_from_what_is_ordinarily_said(he
 
 def test_what_is_said_near_danger_is_not_taken_for_harmless() -> None:
     reader = WordReader()
-    near = fit_heads(TAXONOMY, DANGERS, STATEMENTS, reader, encode)
+    near = fit_heads(TAXONOMY, LESSONS, reader, encode)
     renamed = Taxonomy(
         needs=(*TAXONOMY.needs[:2], replace(TAXONOMY.needs[2], id="cuts-of-meat")), background=TAXONOMY.background
     )
-    ordinary = fit_heads(renamed, DANGERS, STATEMENTS, WordReader(), encode)
+    ordinary = fit_heads(renamed, LESSONS, WordReader(), encode)
     texts = list(TAXONOMY["self-harm"].said)
     letters = [letters_of(text, near.inverse_frequencies) for text in texts]
     chances = [each.by_name[UNUSUAL].chances(encode(texts), letters)[0, 1] for each in (near, ordinary)]
@@ -254,14 +272,14 @@ def test_what_is_said_near_danger_is_not_taken_for_harmless() -> None:
 
 
 def test_without_phrases_of_danger_none_is_told() -> None:
-    made = fit_heads(TAXONOMY, (), (), WordReader(), encode)
+    made = fit_heads(TAXONOMY, Lessons(), WordReader(), encode)
     assert not made.tell_danger
     assert told(made, DANGER, ["I am going to end it tonight"]) == [0]
     assert told(made, NEEDS, ["the fridge is empty"]) == [1]
 
 
 def test_fitting_all_again_gives_the_same_heads(heads: Heads) -> None:
-    again = fit_heads(TAXONOMY, DANGERS, STATEMENTS, WordReader(), encode)
+    again = fit_heads(TAXONOMY, LESSONS, WordReader(), encode)
     assert np.array_equal(again.inverse_frequencies, heads.inverse_frequencies)
     for name, head in heads.by_name.items():
         for part in ("weights", "letters", "bias"):
@@ -279,9 +297,9 @@ def test_what_listings_offer_is_read_as_listings_are_and_all_else_as_queries() -
             read = super().encode_tokens(text)
             return replace(read, vectors=np.roll(read.vectors, 1, axis=1))
 
-    plain = fit_heads(TAXONOMY, DANGERS, STATEMENTS, WordReader(), encode)
-    queries = fit_heads(TAXONOMY, DANGERS, STATEMENTS, Turned(), encode)
-    listings = fit_heads(TAXONOMY, DANGERS, STATEMENTS, WordReader(), lambda texts: np.roll(encode(texts), 1, axis=1))
+    plain = fit_heads(TAXONOMY, LESSONS, WordReader(), encode)
+    queries = fit_heads(TAXONOMY, LESSONS, Turned(), encode)
+    listings = fit_heads(TAXONOMY, LESSONS, WordReader(), lambda texts: np.roll(encode(texts), 1, axis=1))
     for name, head in plain.by_name.items():
         assert np.array_equal(head.weights, queries.by_name[name].weights) is (name == OFFERED)
         assert np.array_equal(head.weights, listings.by_name[name].weights) is (name != OFFERED)

@@ -24,7 +24,7 @@ from indexer.open_index import OpenIndex
 from indexer.passages import passages_of
 from indexer.records import Records, write_records
 from indexer.terms import TermFinder
-from indexer.training import fit_heads
+from indexer.training import Lessons, fit_heads
 from indexer.vectors import PassageVectors, Vectors, write_vectors
 from matcher.match import match
 from matcher.request import Location, MatchRequest
@@ -93,7 +93,7 @@ def _heads() -> Heads:
     """Fitted to the phrases above and to words that state nothing; of danger, the rules alone are asked."""
     nothing = tuple(saying.format(word, word) for saying in SAYINGS for word in ("moon", "water", "qxz"))
     taxonomy = replace(TAXONOMY, background=(*nothing, "the moon shines over quiet water", "around here", "there"))
-    return fit_heads(taxonomy, (), (), WordEncoder(), WordEncoder().encode)
+    return fit_heads(taxonomy, Lessons(), WordEncoder(), WordEncoder().encode)
 
 
 class OnePlace:
