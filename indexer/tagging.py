@@ -5,9 +5,8 @@ Evidence is joined as log-odds that the listing answers a need (each kind of evi
 * its passages mean what listings that answer the need say (cosine with the taxonomy's `offered` phrases);
 * its passages read as one that answers this need and not another (the head fitted to those phrases);
 * it names the service in the taxonomy's `terms`, in its name, its description or its feed's own categories;
-* its feed's format states the need (an AA meeting list).
 
-Whoever answers a need answers those related to it in part (the taxonomy's `related`): a general clinic that is known
+What the feed's format states (an AA meeting list) is a chance of its own beside these. Whoever answers a need answers those related to it in part (the taxonomy's `related`): a general clinic that is known
 to treat depression is an answer to anxiety. The fit is the resulting chance. A need with ``fit >= TAG_THRESHOLD``
 becomes a tag with the span that earned it; the whole matrix goes into the snapshot, where matching reads it.
 
@@ -32,7 +31,6 @@ from indexer.phrases import PhraseVectors, top_mean
 from indexer.terms import TermFinder
 
 TAG_THRESHOLD = 0.5
-MAX_TAGS = 12
 
 EVEN_COSINE = 0.70
 """The cosine (mean of the three nearest `offered` phrases) at which, with a logit of 0, a listing is as likely
@@ -42,7 +40,8 @@ LOG_ODDS_PER_LOGIT = 0.5
 NAMED_IN_DESCRIPTION = 2.5
 NAMED_IN_CATEGORY = 3.5
 NAMED_IN_NAME = 1.0
-STATED_BY_FORMAT = 10.0
+STATED_BY_FORMAT = 0.95
+"""The chance by itself: nearly sure, and yet the listing's own words still count."""
 RELATED = 0.4
 """How much of what the taxonomy says of related needs is believed."""
 
@@ -101,13 +100,20 @@ def tag_all(
             if evidence is not None:
                 spans[row].setdefault(need, evidence)
     own_fit = 1.0 / (1.0 + np.exp(-best))
-    fit, by = _with_related(own_fit, taxonomy)
+    for row, item in enumerate(items):
+        for need in (numbers[need_id] for need_id in item.need_ids if need_id in numbers):
+            own_fit[row, need] = 1.0 - (1.0 - own_fit[row, need]) * (1.0 - STATED_BY_FORMAT)
+            # A meeting's notes ("Closed. Wheelchair access.") say less of it than its name does.
+            spans[row].setdefault(need, Evidence(field="name", text=item.resource.name))
+    exact, by = _with_related(own_fit, taxonomy)
+    # As it is stored, so that what is tagged is what the stored fit says.
+    fit = exact.astype(np.float16)
     # What a need is answered by in part is quoted for it.
     best_passage = np.take_along_axis(passage, by, axis=1).astype(np.uint8)
     resources = [
         _with_tags(item, fit[row], best_passage[row], by[row], spans[row], taxonomy) for row, item in enumerate(items)
     ]
-    return Tagged(resources, fit.astype(np.float16), best_passage)
+    return Tagged(resources, fit, best_passage)
 
 
 def _passage_texts(item: Untagged) -> list[str]:
@@ -131,7 +137,7 @@ def _with_related(own: Chances, taxonomy: Taxonomy) -> tuple[Chances, npt.NDArra
 
 
 def _named(item: Untagged, finder: TermFinder, numbers: dict[str, int]) -> list[tuple[int, float, Evidence | None]]:
-    """The needs that words or the format name: (need, log-odds, evidence), at most one a need and place of naming."""
+    """The needs that words name: (need, log-odds, evidence), at most one a need and place of naming."""
     resource = item.resource
     found: dict[tuple[int, str], tuple[float, Evidence | None]] = {}
     for match in finder.find(resource.name):
@@ -146,11 +152,8 @@ def _named(item: Untagged, finder: TermFinder, numbers: dict[str, int]) -> list[
     for category in item.categories:
         for match in finder.find(category):
             found.setdefault((match.need, "category"), (NAMED_IN_CATEGORY, None))
-    for need_id in item.need_ids:
-        if need_id in numbers:
-            found.setdefault((numbers[need_id], "format"), (STATED_BY_FORMAT, None))
     # A description's sentence says more than a name does, so it is quoted first.
-    order = {"description": 0, "name": 1, "category": 2, "format": 3}
+    order = {"description": 0, "name": 1, "category": 2}
     ranked = sorted(found.items(), key=lambda entry: (entry[0][0], order[entry[0][1]]))
     return [(need, weight, evidence) for (need, _), (weight, evidence) in ranked]
 
@@ -183,7 +186,7 @@ def _with_tags(
     taxonomy: Taxonomy,
 ) -> Resource:
     resource = item.resource
-    strongest = [int(need) for need in np.argsort(-fit, kind="stable")[:MAX_TAGS] if fit[need] >= TAG_THRESHOLD]
+    strongest = [int(need) for need in np.argsort(-fit, kind="stable") if fit[need] >= TAG_THRESHOLD]
     tags = tuple(
         NeedTag(
             need_id=taxonomy.needs[need].id,

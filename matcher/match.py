@@ -105,7 +105,7 @@ def _find(
     """What passes the filters and the relevance floor, scored but for meaning; the radius doubled if too few do."""
     filters = judge(request, index)
     in_person = is_in_person(request, index.columns)
-    relevant = _relevant(understanding, index)
+    relevant = _relevant(request, understanding, index)
     radius_km = request.radius_km
     for widening in range(WIDENINGS + 1):
         within_radius, verdicts = _judged(request, radius_km, filters, where, index)
@@ -130,10 +130,18 @@ def _withheld(crisis: Crisis, understanding: Understanding, index: OpenIndex) ->
     return np.asarray(in_danger & index.columns.sample & (index.columns.kind == KINDS.index("helpline")))
 
 
-def _relevant(understanding: Understanding, index: OpenIndex) -> npt.NDArray[np.bool_]:
-    """Which resources reach the relevance floor: they answer an understood need, or else mean what was said."""
+def _relevant(request: MatchRequest, understanding: Understanding, index: OpenIndex) -> npt.NDArray[np.bool_]:
+    """Which resources reach the relevance floor: they answer an understood need, or else mean what was said.
+
+    Where distance sorts, nothing but this floor keeps the nearest doubtful listing from standing first: only what
+    surely answers a need that was not hardly guessed reaches it, if there is anything that does."""
     if understanding.needs:
         fit = index.fit.T[[need.number for need in understanding.needs]]
+        if request.sort == "distance":
+            least = weights.PLAN_LEAST * understanding.needs[0].weight
+            sure = (fit[[need.weight >= least for need in understanding.needs]] >= weights.COVERED).any(axis=0)
+            if sure.any():
+                return np.asarray(sure)
         return np.asarray((fit >= weights.RELEVANT_FIT).any(axis=0))
     if understanding.vector is None:
         return np.zeros(index.resource_count, dtype=np.bool_)

@@ -1,9 +1,10 @@
 """The plan: the first three, chosen together so that as a set they cover what was said.
 
 Greedy maximisation of a probabilistic coverage: each listing covers a need independently with the chance that it
-answers it, so a set covers a need with ``1 - prod(1 - fit)``. The objective is monotone and submodular, for which the
-greedy choice is within ``1 - 1/e`` of the best set (Nemhauser, Wolsey and Fisher, 1978). The same listing's score and
-small bonuses for meeting in person and for peers are added.
+answers it, so a set covers a need with ``1 - prod(1 - fit)``. The same listing's score and small bonuses for meeting in
+person and for peers are added. The objective is submodular, and monotone where no score is negative; the greedy choice
+is then within ``1 - 1/e`` of the best set (Nemhauser, Wolsey and Fisher, 1978), and within a third of it where two
+rules narrow the choice: one site of a service, one helpline (Fisher, Nemhauser and Wolsey, 1978, for two matroids).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from data.resource import KINDS, SUPPORT_TYPES, SupportType
+from data.resource import KINDS, MODES, SUPPORT_TYPES, SupportType
 from indexer.open_index import OpenIndex
 from matcher import weights
 from matcher.request import MatchRequest
@@ -91,13 +92,14 @@ def fallbacks(
     plan: Plan, rows: npt.NDArray[np.int64], country: str, understanding: Understanding, index: OpenIndex
 ) -> list[tuple[int, int]]:
     """For each need that the plan leaves uncovered, the row of the real listing for the person's whole country that
-    answers it most surely, of the candidates' `rows`.
+    answers it most surely, of the candidates' `rows`; one that can only be visited is no help from afar.
 
     (position in the understanding's needs, row); a need that no such listing covers has none.
     """
     columns = index.columns
     at_home = (columns.country[rows] == country) | (columns.country[rows] == "")
-    rows = rows[columns.everywhere[rows] & ~columns.sample[rows] & at_home]
+    from_afar = columns.modes[rows] != 1 << MODES.index("in_person")
+    rows = rows[columns.everywhere[rows] & ~columns.sample[rows] & at_home & from_afar]
     if not len(rows):
         return []
     fit = need_fit(rows, understanding, index)

@@ -111,10 +111,14 @@ def relevant(answered: list[Answered], oracle: Oracle) -> list[list[Resource]]:
     """For each request, what reaches the relevance floor."""
     found = []
     for one in answered:
-        ids = {need["id"] for need in one.answer["understood"]["needs"]}
-        numbers = [number for number, need in enumerate(oracle.index.taxonomy) if need.id in ids]
+        weight = {need["id"]: need["weight"] for need in one.answer["understood"]["needs"]}
+        numbers = {need.id: number for number, need in enumerate(oracle.index.taxonomy) if need.id in weight}
         if numbers:
-            reaches = (oracle.index.fit[:, numbers] >= weights.RELEVANT_FIT).any(axis=1)
+            reaches = (oracle.index.fit[:, list(numbers.values())] >= weights.RELEVANT_FIT).any(axis=1)
+            likely = [n for need, n in numbers.items() if weight[need] >= weights.PLAN_LEAST * max(weight.values())]
+            sure = (oracle.index.fit[:, likely] >= weights.COVERED).any(axis=1)
+            if one.request.sort == "distance" and sure.any():
+                reaches = sure
         else:
             reaches = _closeness(one.request, oracle) >= weights.MEANING_FLOOR
         found.append([oracle.resources[row] for row in np.flatnonzero(reaches)])

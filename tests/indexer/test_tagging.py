@@ -23,7 +23,6 @@ from indexer.tagging import (
     KIND_SUPPORT,
     LOG_ODDS_PER_COSINE,
     LOG_ODDS_PER_LOGIT,
-    MAX_TAGS,
     NAMED_IN_CATEGORY,
     NAMED_IN_DESCRIPTION,
     NAMED_IN_NAME,
@@ -99,22 +98,20 @@ def test_at_the_even_cosine_a_listing_is_as_likely_to_answer_as_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "description", "categories", "need_ids", "weights"),
+    ("name", "description", "categories", "weights"),
     [
-        ("Harbor", None, (), (), ()),
-        ("Harbor Rides", None, (), (), (NAMED_IN_NAME,)),
-        ("Harbor", "Free rides.", (), (), (NAMED_IN_DESCRIPTION,)),
-        ("Harbor", None, ("Bus Pass",), (), (NAMED_IN_CATEGORY,)),
-        ("Harbor", None, (), ("need-0",), (STATED_BY_FORMAT,)),
+        ("Harbor", None, (), ()),
+        ("Harbor Rides", None, (), (NAMED_IN_NAME,)),
+        ("Harbor", "Free rides.", (), (NAMED_IN_DESCRIPTION,)),
+        ("Harbor", None, ("Bus Pass",), (NAMED_IN_CATEGORY,)),
         (
             "Harbor Rides",
             "Rides, and more rides. A bus pass.",
             ("Ride", "Rides"),
-            (),
             (NAMED_IN_NAME, NAMED_IN_DESCRIPTION, NAMED_IN_CATEGORY),
         ),
-        ("Ride Ride Ride", None, (), (), (NAMED_IN_NAME,)),
-        ("Harbor", "We give no rides.", (), (), ()),
+        ("Ride Ride Ride", None, (), (NAMED_IN_NAME,)),
+        ("Harbor", "We give no rides.", (), ()),
     ],
 )
 @pytest.mark.parametrize("cosine", [0.2, 0.5, 0.65, 0.8])
@@ -122,11 +119,10 @@ def test_each_place_of_naming_adds_its_weight_once(
     name: str,
     description: str | None,
     categories: tuple[str, ...],
-    need_ids: tuple[str, ...],
     weights: tuple[float, ...],
     cosine: float,
 ) -> None:
-    made, tagged = tag(resource(name=name, description=description), [{0: cosine}], categories, need_ids)
+    made, tagged = tag(resource(name=name, description=description), [{0: cosine}], categories)
     expected = chance(cosine, *weights)
     assert tagged.fit[0, 0] == pytest.approx(expected, rel=2e-3, abs=1e-4)
     assert tagged.fit[0, 1] == pytest.approx(chance(0.0), abs=1e-4)
@@ -249,11 +245,26 @@ def test_the_description_is_quoted_before_the_name() -> None:
     assert [(each.evidence.field, each.evidence.text) for each in eligible.tags] == [("name", "Harbor Rides")]
 
 
-def test_where_only_a_category_or_the_format_names_it_the_nearest_passage_is_quoted() -> None:
+def test_what_the_format_states_is_nearly_sure_and_surer_with_words_that_say_it() -> None:
+    fits = [float(tag(resource(), [{0: c}], need_ids=["need-0"])[1].fit[0, 0]) for c in (0.2, 0.5, 0.65, 0.8)]
+    expected = [1 - (1 - chance(c)) * (1 - STATED_BY_FORMAT) for c in (0.2, 0.5, 0.65, 0.8)]
+    assert fits == pytest.approx(expected, abs=1e-3)
+    assert fits == sorted(fits)
+    assert fits[0] >= STATED_BY_FORMAT - 1e-3
+
+
+def test_where_only_a_category_names_it_the_nearest_passage_is_quoted() -> None:
     made = resource(description="We are open daily.\nDoor to door, at no charge.")
-    for categories, need_ids in ((["rides"], []), ([], ["need-0"])):
-        tagged, _ = tag(made, [{0: 0.2}, {0: 0.5}], categories, need_ids)
-        assert [each.evidence.text for each in tagged.tags] == ["Door to door, at no charge."]
+    tagged, _ = tag(made, [{0: 0.2}, {0: 0.5}], ["rides"])
+    assert [each.evidence.text for each in tagged.tags] == ["Door to door, at no charge."]
+
+
+def test_where_the_format_states_it_the_name_is_quoted_unless_the_description_names_it() -> None:
+    meeting = resource(description="Closed. Bring a chair.")
+    tagged, _ = tag(meeting, [{0: 0.2}], need_ids=["need-0"])
+    assert [(each.evidence.field, each.evidence.text) for each in tagged.tags] == [("name", meeting.name)]
+    named, _ = tag(resource(description="Rides to care."), [{0: 0.2}], need_ids=["need-0"])
+    assert [each.evidence.text for each in named.tags] == ["Rides to care."]
 
 
 def test_a_need_that_the_taxonomy_does_not_know_is_left_out() -> None:
@@ -261,11 +272,11 @@ def test_a_need_that_the_taxonomy_does_not_know_is_left_out() -> None:
     assert made.tags == ()
 
 
-def test_the_strongest_tags_come_first_and_are_at_most_twelve() -> None:
+def test_all_that_is_sure_is_tagged_the_strongest_first() -> None:
     cosines = {need: EVEN_COSINE + 0.001 + 0.003 * need for need in range(NEEDS)}
     made, tagged = tag(resource(), [cosines])
     assert (tagged.fit[0] >= TAG_THRESHOLD).sum() == NEEDS
-    assert [each.need_id for each in made.tags] == [f"need-{need}" for need in reversed(range(NEEDS))][:MAX_TAGS]
+    assert [each.need_id for each in made.tags] == [f"need-{need}" for need in reversed(range(NEEDS))]
     weights = [each.weight for each in made.tags]
     assert weights == sorted(weights, reverse=True)
 
@@ -310,7 +321,7 @@ def assert_evidenced(index: OpenIndex) -> None:
     tags = 0
     for row in range(index.resource_count):
         made = index.resource_at(row)
-        assert len(made.tags) <= MAX_TAGS
+        assert len(made.tags) == np.count_nonzero(index.fit[row] >= TAG_THRESHOLD)
         for each in made.tags:
             assert each.evidence.text.strip()
             assert each.evidence.text in (made.text(each.evidence.field) or "")

@@ -51,6 +51,17 @@ def test_by_distance_unknown_comes_last_and_a_metre_ties(tmp_path: Path) -> None
     assert _ids(answer_to(nowhere, tmp_path / "nowhere", sort="distance", location=None)) == ["a", "b"]
 
 
+def test_by_distance_the_doubtful_is_not_listed_beside_what_surely_answers(tmp_path: Path) -> None:
+    resources = [made("a", km_north=1), made("b", km_north=2), made("c", km_north=9)]
+    fits = {("a", "rides"): weights.RELEVANT_FIT, ("b", "rides"): weights.COVERED - 0.01, ("c", "rides"): 0.9}
+    sure = answer_to(resources, tmp_path / "sure", fits, need_ids=("rides",), sort="distance")
+    assert _ids(sure) == sure["plan"]["resource_ids"] == ["c"]
+    assert _ids(answer_to(resources, tmp_path / "match", fits, need_ids=("rides",))) == ["c", "b", "a"]
+    fits[("c", "rides")] = 0.4
+    doubtful = answer_to(resources, tmp_path / "doubtful", fits, need_ids=("rides",), sort="distance")
+    assert _ids(doubtful) == ["a", "b", "c"]
+
+
 @pytest.mark.parametrize("sort", ["match", "distance"])
 def test_nothing_that_fits_is_an_empty_answer(sort: str, tmp_path: Path) -> None:
     answer = answer_to([made("a")], tmp_path, sort=sort, kinds=("therapist",))

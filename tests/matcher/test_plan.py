@@ -112,13 +112,15 @@ def test_what_the_plan_cannot_cover_falls_back_on_what_serves_the_whole_country(
     national: dict[str, Any] = {"serves_everywhere": True, "kind": "helpline"}
     invented = Provenance(name="made-up", record_id="s", record_ids=("s",), sample=True)
     resources = [
-        _service("a"),
+        _service("a", modes=("in_person",)),
         _service("b", **national),
         _service("c", **national),
         _service("d", **national, source=invented),
         _service("e"),
+        _service("f", serves_everywhere=True, modes=("in_person",)),
     ]
-    fits = {("a", "rides"): 0.9, **{(name, "legal"): 0.6 for name in "bcde"}, ("c", "legal"): 0.7, ("d", "legal"): 0.9}
+    legal = dict.fromkeys("bcde", 0.6) | {"c": 0.7, "d": 0.9, "f": 0.8}
+    fits = {("a", "rides"): 0.9, **{(name, "legal"): fit for name, fit in legal.items()}}
     asked: dict[str, Any] = {"need_ids": ("rides", "legal"), "limit": 1}
     answer = answer_to(resources, tmp_path, fits, **asked)
     assert answer["plan"]["uncovered"] == ["legal"]
