@@ -112,19 +112,23 @@ def test_what_the_plan_cannot_cover_falls_back_on_what_serves_the_whole_country(
     national: dict[str, Any] = {"serves_everywhere": True, "kind": "helpline"}
     invented = Provenance(name="made-up", record_id="s", record_ids=("s",), sample=True)
     resources = [
-        _service("a", modes=("in_person",)),
+        _service("a"),
         _service("b", **national),
         _service("c", **national),
         _service("d", **national, source=invented),
         _service("e"),
-        _service("f", serves_everywhere=True, modes=("in_person",)),
     ]
-    legal = dict.fromkeys("bcde", 0.6) | {"c": 0.7, "d": 0.9, "f": 0.8}
+    legal = dict.fromkeys("bcde", 0.6) | {"c": 0.7, "d": 0.9}
     fits = {("a", "rides"): 0.9, **{(name, "legal"): fit for name, fit in legal.items()}}
     asked: dict[str, Any] = {"need_ids": ("rides", "legal"), "limit": 1}
     answer = answer_to(resources, tmp_path, fits, **asked)
     assert answer["plan"]["uncovered"] == ["legal"]
     assert [(found["need_id"], found["resource_id"]) for found in answer["plan"]["fallbacks"]] == [("legal", "c")]
+    # What can only be visited is no help from afar.
+    resources[2] = _service("c", serves_everywhere=True, modes=("in_person",))
+    visited = answer_to(resources, tmp_path / "visited", {**fits, ("a", "rides"): 1.0}, **asked)["plan"]
+    assert [found["resource_id"] for found in visited["fallbacks"]] == ["b"]
+    resources[2] = _service("c", **national)
     # What a filter rules out, and what hardly answers the need, is none.
     assert (
         answer_to(resources, tmp_path / "kind", fits, **asked, kinds=("practical_service",))["plan"]["fallbacks"] == []
