@@ -1,6 +1,6 @@
 """The reviewed rules of the crisis screening, read from `crisis_signals.json` and compiled.
 
-The JSON holds regular expressions over text in plain form (what `matcher.crisis.plain` makes: lower case, no
+The JSON holds regular expressions over text in plain form (what `matcher.plain.plain` makes: lower case, no
 accents, no apostrophes). A name in braces stands for an entry of its `words`. Every gap in a pattern is bounded
 and no group repeats without bound, so that matching takes time linear in the text.
 """
@@ -23,6 +23,9 @@ _BEGIN = r"\b(?=\w)"
 """Where a word begins; asked once, before all alternatives, as most places are inside a word."""
 _NAME = re.compile(r"\{([a-z_]+)\}")
 _UNBOUNDED = re.compile(r"\)(?:[*+]|\{\d+,\})")
+
+WEIGHING = frozenset({"about", "told", "now", "past", "hedge"})
+"""Contexts that the screening asks of every match, whichever rule it is of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,8 @@ class CrisisRules:
     """Figures of speech and unrelated uses, blotted out before anything else."""
     negation: re.Pattern[str]
     """A denial that reaches the end of the text before a match."""
+    opens_denied: re.Pattern[str]
+    """A denial that a match itself opens with ("denies SI")."""
     not_negation: re.Pattern[str]
     """What makes such a denial none ("why not …", "can't promise I won't …")."""
     contexts: dict[str, Context]
@@ -88,10 +93,13 @@ def parse_rules(content: dict[str, Any]) -> CrisisRules:
     }
     if unknown := content["signals"].keys() ^ set(SIGNALS):
         raise CrisisDataError(f"signals differ by {sorted(unknown)}")
+    if missing := WEIGHING - contexts.keys():
+        raise CrisisDataError(f"contexts lack {sorted(missing)}")
     negations = content["negations"]
     return CrisisRules(
         lookalikes=_any(content["lookalikes"], words),
         negation=_compile(rf"\b(?:{negations['words']})(?: (?:{negations['fillers']})){{0,5}} ?$"),
+        opens_denied=_whole([negations["opens"]], words),
         not_negation=_compile(rf"\b(?:{negations['unless_after']})\b"),
         contexts=contexts,
         audiences={name: _whole([pattern], words) for name, pattern in content["audiences"].items()},

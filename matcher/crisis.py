@@ -13,7 +13,6 @@ the rules decide alone. Time is linear in the text; any text gives an answer, ne
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -23,6 +22,7 @@ import numpy.typing as npt
 from data.crisis import SIGNALS, CrisisContact, CrisisLevel, Signal, contacts_for
 from data.crisis_rules import Context, CrisisRules, Rule, SignalRules, crisis_rules
 from indexer.heads import DANGER, SIGNAL, UNUSUAL, URGENCY, Heads
+from matcher.plain import SENTENCE_END, plain
 from matcher.reading import Reading
 
 MAX_CHARACTERS = 20_000
@@ -36,21 +36,15 @@ DANGER_FROM, UNUSUAL_FROM, ACUTE_FROM = 0.3, -1.0, 0.0
 """Log-odds from which it is danger rather than a look-alike, rather than what is ordinarily said, and from which danger
 is acute: chosen on the dev statements, so that hardly any acute danger is missed."""
 GRAVE: frozenset[Signal] = frozenset({"suicide", "self_harm", "domestic_violence", "sexual_assault", "child_abuse"})
-"""Signals that nobody who tells of them tells in passing."""
-_ABOUT = re.compile(
-    r"\b(?:student|research|thesis|podcast|interview|protocol|manual|training|awareness|volunteer|mentor|fundrais\w+|donat\w+"
-    r"|curriculum|presentation|press|charges? (?:were )?dismissed|estudiante|investigaci[oó]n|entrevist\w+|pl[aá]ticas"
-    r"|voluntari[oa]|folletos|donar|not suicidal|denies|no tengo pensamientos)\b",
-    re.IGNORECASE,
-)
-"""Danger is a matter of work or study here, or is denied."""
+"""Signals that nobody who tells of them tells in passing, however long ago it was."""
+GRAVE_NOW: frozenset[Signal] = frozenset({"overdose", "withdrawal", "trafficking", "runaway_youth"})
+"""Signals that nobody tells of in passing unless they are over."""
 SIGNAL_FROM = 0.3
 """The least chance of a further signal."""
 
 _RANK: dict[CrisisLevel, int] = {"none": 0, "concern": 1, "acute": 2}
 _REACH = 300
 """Characters on either side of a match that can belong to its sentence; keeps a run-on text linear."""
-_SENTENCE_END = " . "
 _CLAUSE_END = re.compile(r" (?:[.,]|and|but|so|because|pero|y|porque|aunque|while) ")
 
 
@@ -63,7 +57,7 @@ class Crisis:
     contacts: tuple[CrisisContact, ...]
     levels: Mapping[Signal, CrisisLevel] = field(default_factory=dict)
     """How urgent each signal is."""
-    by_rules: frozenset[Signal] = frozenset()
+    affirmed: frozenset[Signal] = frozenset()
     """What the rules alone find said, and not only denied, whatever the heads say of it."""
 
     def to_dict(self) -> dict[str, object]:
@@ -81,11 +75,10 @@ def screen(text: str, country: str = "US", reading: Reading | None = None, heads
     With the statement's `reading` and the snapshot's `heads`, these have their say beside the rules."""
     rules = crisis_rules()
     said = rules.lookalikes.sub("_", plain(text[:MAX_CHARACTERS]))
-    by_rules = _by_rules(said, rules)
-    affirmed = _affirmed(said, by_rules, rules)
-    levels = by_rules
+    ruled = {each.signal: found for each in rules.signals if (found := _ruled(said, each, rules)).level != "none"}
+    levels = {signal: found.level for signal, found in ruled.items()}
     if reading and heads and heads.tell_danger:
-        levels = _with_heads(by_rules, affirmed, reading, heads)
+        levels = _with_heads(ruled, reading, heads)
     signals = tuple(sorted(levels, key=lambda signal: -_RANK[levels[signal]]))
     level = levels[signals[0]] if signals else "none"
     audiences = [name for name, pattern in rules.audiences.items() if signals and pattern.search(said)]
@@ -94,55 +87,27 @@ def screen(text: str, country: str = "US", reading: Reading | None = None, heads
         signals=signals,
         contacts=contacts_for(signals, country, level=level, audiences=audiences),
         levels=levels,
-        by_rules=affirmed,
+        affirmed=frozenset(signal for signal, found in ruled.items() if found.affirmed),
     )
 
 
-def _by_rules(said: str, rules: CrisisRules) -> dict[Signal, CrisisLevel]:
-    levels: dict[Signal, CrisisLevel] = {}
-    for signal_rules in rules.signals:
-        level = _signal_level(said, signal_rules, rules) if signal_rules.any_find.search(said) else "none"
-        if level != "none":
-            levels[signal_rules.signal] = level
-    return levels
-
-
-def _affirmed(said: str, levels: Mapping[Signal, CrisisLevel], rules: CrisisRules) -> frozenset[Signal]:
-    """Which of the signals found are said, and not only denied."""
-    return frozenset(
-        each.signal
-        for each in rules.signals
-        if each.signal in levels
-        and any(
-            not _denied(said, match.start(), rules)
-            for rule in each.rules
-            for pattern in rule.find
-            for match in pattern.finditer(said)
-        )
-    )
-
-
-def _with_heads(
-    by_rules: dict[Signal, CrisisLevel], affirmed: frozenset[Signal], reading: Reading, heads: Heads
-) -> dict[Signal, CrisisLevel]:
+def _with_heads(ruled: Mapping[Signal, _Ruled], reading: Reading, heads: Heads) -> dict[Signal, CrisisLevel]:
     """The levels where what the rules found and what the heads say add up to danger; else none, but for what the rules
     alone find acute or grave. What is only denied adds nothing.
 
     It must be nearer to danger than to its look-alikes, and not plainly what people say of an ordinary need."""
-    found: list[CrisisLevel] = ["none", *(level for signal, level in by_rules.items() if signal in affirmed)]
-    highest = max(found, key=lambda level: _RANK[level])
+    levels = {signal: found.level for signal, found in ruled.items()}
+    affirmed: list[CrisisLevel] = ["none", *(found.level for found in ruled.values() if found.affirmed)]
+    highest = max(affirmed, key=lambda level: _RANK[level])
     danger = _log_odds(heads, DANGER, reading)
     said = RULES_SAY[highest]
     if _told(danger) + said < DANGER_FROM or _told(_log_odds(heads, UNUSUAL, reading)) + said < UNUSUAL_FROM:
         # Plain words of acute danger are never talked away: help shown once too often costs little.
         if highest == "acute":
-            return by_rules
+            return levels
         # Nor is grave harm that somebody tells of, however practical the rest.
-        if _ABOUT.search(reading.statement):
-            return {}
-        return {signal: level for signal, level in by_rules.items() if signal in GRAVE & affirmed}
+        return {signal: found.level for signal, found in ruled.items() if found.grave(signal)}
     level: CrisisLevel = "acute" if _log_odds(heads, URGENCY, reading)[0] > ACUTE_FROM else "concern"
-    levels = dict(by_rules)
     chances = heads.by_name[SIGNAL].chances(reading.vectors, reading.letters)
     told = np.maximum(chances[0], chances[1 + int(danger[1:].argmax())])
     for number in np.argsort(-told):
@@ -165,55 +130,57 @@ def _log_odds(heads: Heads, name: str, reading: Reading) -> npt.NDArray[np.float
     return odds
 
 
-def plain(text: str) -> str:
-    """Plain form for the rules: lower case, no accents or apostrophes, one space between words, short forms.
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """What the rules of one signal find, or what one match of theirs means."""
 
-    Sentence ends become " . " and commas " , "; the text begins with a space and ends with " . ". "I am going to"
-    becomes "im gonna", "14 years old" becomes "14 yo".
-    """
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in folded if not unicodedata.combining(c))
-    letters = _OD.sub("overdosed ", _APOSTROPHES.sub("'", letters)).replace("'", "")
-    spaced = _ENDS.sub(_SENTENCE_END, letters)
-    spaced = _COMMAS.sub(" , ", spaced)
-    words = f" {' '.join(_OTHER.sub(' ', spaced).split()).rstrip(' .')} . "
-    words = _SHORTEN.sub(lambda match: _SHORT_FORMS[match[0]], words)
-    words = _NUMBER.sub(lambda match: _NUMBERS[match[0]], words)
-    return _AGE.sub(r"\1 yo", words)
+    level: CrisisLevel = "none"
+    affirmed: bool = False
+    """It is said, and not only denied."""
+    standing: bool = False
+    """It is affirmed, and not over."""
+
+    def grave(self, signal: Signal) -> bool:
+        return (self.affirmed and signal in GRAVE) or (self.standing and signal in GRAVE_NOW)
 
 
-def _signal_level(said: str, signal_rules: SignalRules, rules: CrisisRules) -> CrisisLevel:
-    """The highest level that any rule of the signal finds."""
-    highest: CrisisLevel = "none"
+def _ruled(said: str, signal_rules: SignalRules, rules: CrisisRules) -> _Ruled:
+    """The highest level that any rule of the signal finds, and whether any match affirms it."""
+    highest = _Ruled()
+    if not signal_rules.any_find.search(said):
+        return highest
     for rule in signal_rules.rules:
-        if highest == "acute":
+        if highest.level == "acute":
             break
         if rule.needs and not all(rules.contexts[name].find.search(said) for name in rule.needs):
             continue
         for pattern in rule.find:
             for match in pattern.finditer(said):
-                level = _match_level(said, match, rule, signal_rules, rules)
-                if _RANK[level] > _RANK[highest]:
-                    highest = level
+                found = _meaning(said, match, rule, signal_rules, rules)
+                if found.level != "none":
+                    level = max(highest.level, found.level, key=lambda level: _RANK[level])
+                    highest = _Ruled(level, highest.affirmed or found.affirmed, highest.standing or found.standing)
     return highest
 
 
-def _match_level(
-    said: str, match: re.Match[str], rule: Rule, signal_rules: SignalRules, rules: CrisisRules
-) -> CrisisLevel:
+def _meaning(said: str, match: re.Match[str], rule: Rule, signal_rules: SignalRules, rules: CrisisRules) -> _Ruled:
     """What one match means, given what stands around it."""
-    if _denied(said, match.start(), rules):
-        return signal_rules.negated
+    if _denied(said, match, rules):
+        return _Ruled(signal_rules.negated)
     around = _Around(said, match.start(), match.end())
 
     def holds(name: str) -> bool:
         return around.has(rules.contexts[name])
 
+    level = rule.level
+    # Danger as a matter of work, study or giving, where the clause speaks of nobody who is hurt.
+    about, told = rules.contexts["about"], rules.contexts["told"]
+    if level == "concern" and around.in_clause(about) and not around.in_clause(told):
+        return _Ruled()
     now = holds("now") and not (
         around.in_clause(rules.contexts["past"]) and not around.in_clause(rules.contexts["now"])
     )
     over = holds("past") and not now
-    level = rule.level
     if level == "concern" and any(now if name == "now" else holds(name) for name in rule.acute_with):
         level = "acute"
     if level == "acute" and over:
@@ -222,12 +189,14 @@ def _match_level(
         level = "concern"
     if level == "acute" and any(holds(name) for name in rule.concern_with):
         level = "concern"
-    return level
+    return _Ruled(level, affirmed=True, standing=not over)
 
 
-def _denied(said: str, start: int, rules: CrisisRules) -> bool:
-    """Whether the words just before say that it is not so ("not suicidal", "denies any SI")."""
-    before = said[max(0, start - 60) : start]
+def _denied(said: str, match: re.Match[str], rules: CrisisRules) -> bool:
+    """Whether the words just before say that it is not so ("not suicidal"), or its own first word ("denies any SI")."""
+    if rules.opens_denied.match(match[0]):
+        return True
+    before = said[max(0, match.start() - 60) : match.start()]
     return bool(rules.negation.search(before)) and not rules.not_negation.search(before)
 
 
@@ -237,8 +206,8 @@ class _Around:
     __slots__ = ("_clause", "_said", "_sentence")
 
     def __init__(self, said: str, start: int, end: int) -> None:
-        first = max(said.rfind(_SENTENCE_END, 0, start) + 1, start - _REACH)
-        end_of_sentence = said.find(_SENTENCE_END, end)
+        first = max(said.rfind(SENTENCE_END, 0, start) + 1, start - _REACH)
+        end_of_sentence = said.find(SENTENCE_END, end)
         last = min(end_of_sentence + 1 if end_of_sentence >= 0 else len(said), end + _REACH)
         breaks = [found.start() for found in _CLAUSE_END.finditer(said, max(first, 0), start + 1)]
         following = _CLAUSE_END.search(said, end - 1, last)
@@ -252,57 +221,3 @@ class _Around:
     def has(self, context: Context) -> bool:
         where = self._said if context.scope == "text" else self._sentence
         return bool(context.find.search(where))
-
-
-_APOSTROPHES = re.compile("[’‘ʼ`´′＇]")
-_OD = re.compile(r"\bod(?:'?d|'?ed|'s|'?ing)?\b(?<!\bodd)|\bo\.d\.")
-_ENDS = re.compile(r"[.!?;\n\r。！？…]+(?=\s|$)|[!?;\n\r¡¿…]+")
-_COMMAS = re.compile(r"[,:—–()]+|\s-+\s")
-_OTHER = re.compile(r"[^\w.,]+|(?<=\S)\.(?=\S)|_")
-_SHORT_FORMS = {
-    "i am": "im",
-    "he is": "hes",
-    "she is": "shes",
-    "they are": "theyre",
-    "who is": "whos",
-    "do not": "dont",
-    "does not": "doesnt",
-    "did not": "didnt",
-    "can not": "cant",
-    "cannot": "cant",
-    "could not": "couldnt",
-    "will not": "wont",
-    "would not": "wouldnt",
-    "is not": "isnt",
-    "was not": "wasnt",
-    "has not": "hasnt",
-    "have not": "havent",
-    "going to": "gonna",
-    "goin to": "gonna",
-    "want to": "wanna",
-    "wana": "wanna",
-    "my self": "myself",
-    "him self": "himself",
-    "her self": "herself",
-    "with out": "without",
-    "year olds": "yo",
-}
-_SHORTEN = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
-_NUMBERS = {
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "ten": "10",
-    "eleven": "11",
-    "twelve": "12",
-    "thirteen": "13",
-    "fourteen": "14",
-    "fifteen": "15",
-    "sixteen": "16",
-    "seventeen": "17",
-    "eighteen": "18",
-}
-_NUMBER = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b")
-_AGE = re.compile(r"\b(\d{1,2}) ?(?:years? old|yrs? old|y o|yo|yr old)\b")

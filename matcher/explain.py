@@ -5,31 +5,28 @@ Every component of the score becomes a reason; a component that contributes noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from data.languages import language_name
 from data.resource import Evidence, Resource, SupportType
-from data.vocabulary import POPULATIONS, RESTRICTING
 from indexer.open_index import OpenIndex
-from matcher import weights
+from matcher import weights, wording
+from matcher.english import SIGNED
 from matcher.filters import Reason, Verdict
 from matcher.plan import Pick
 from matcher.request import MatchRequest
 from matcher.scoring import Scored
 from matcher.understand import Understanding
 
-QUOTE_CHARACTERS = 160
-"""Of the listing's words in a reason's text; the evidence itself is never cut."""
-
 _FILTER_TEXT: dict[str, tuple[str, str]] = {
     "age": ("Takes people of this age", "Ages served not stated"),
     "language": ("Speaks the language asked for", "Languages not stated"),
     "population": ("Is for the people asked for", "Does not state whom it is for"),
     "cost": ("Fits the cost asked for", "Cost not stated"),
-    "insurance": ("Fits the way to pay asked for", "Accepted insurance not stated"),
-    "not_accessible": ("A wheelchair can get in", "Accessibility not stated"),
+    "insurance": ("Fits the way to pay asked for", "Does not say what insurance it takes"),
+    "not_accessible": ("A wheelchair can get in", "Does not say if a wheelchair can get in"),
     "closed": ("Open at the time asked for", "Hours at the time asked for not known"),
 }
 """What is said where it fits, and where it is not stated."""
@@ -84,7 +81,7 @@ def reasons(
     meaning = float(scored.meaning[position])
     if meaning:
         evidence = index.passage_evidence(resource, int(scored.meaning_passage[position]))
-        text = f"Their words are close to what was said: “{_short(evidence.text)}”"
+        text = f"Their words are close to what was said: {wording.quoted(evidence.text)}"
         said = facts.request.needs.strip() if facts.request.needs else None
         found.append(_evidenced("meaning", None, said, evidence, meaning, text))
     for name, part in scored.parts.items():
@@ -93,7 +90,7 @@ def reasons(
         if contribution or said_of_part:
             found.append({"kind": name, "contribution": contribution, "text": said_of_part or name})
     if pick is not None:
-        found.append({"kind": "plan", "contribution": 0.0, "text": _plan_text(pick, understanding)})
+        found.append({"kind": "plan", "contribution": 0.0, "text": _plan_text(pick, row, understanding, index)})
     return found
 
 
@@ -112,24 +109,23 @@ def cautions(
     if other_area and resource.address:
         listed_in = resource.address.state_province or resource.address.country
         said.append(f"Listed in {listed_in}: ask whether it serves this area")
-    if resource.address and resource.address.confidential:
+    if _is_hidden(resource):
         said.append("The address is kept confidential: call first; distance is not shown")
     elif "in_person" in resource.modes and resource.position is None:
         said.append("Place not stated: distance unknown")
+    # The radius is judged where a place is asked from, and only then is a distance shown.
+    area = wording.known_by(resource) if "beyond_radius" in verdicts else None
+    if area and "in_person" in resource.modes and not _is_hidden(resource):
+        said.append(f"Only its {area} is known: it may be nearer or farther")
     said += [
-        _FILTER_TEXT[name][1] for name, verdict in verdicts.items() if name in _FILTER_TEXT and verdict.unstated[row]
+        _unstated(name, resource)
+        for name, verdict in verdicts.items()
+        if name in _FILTER_TEXT and verdict.asked and verdict.unstated[row]
     ]
-    if "population" not in verdicts and any(name in RESTRICTING for name in resource.populations):
-        said.append(f"For {_populations(resource)}")
-    if (
-        "language" not in verdicts
-        and resource.languages
-        and not {"en", *understanding.languages} & {*resource.languages}
-    ):
-        said.append(f"In {_languages(resource.languages)}")
-    if not resource.schedules:
+    said += _not_for_all(resource, row, verdicts, understanding)
+    if not resource.schedules and not ("closed" in verdicts and verdicts["closed"].unstated[row]):
         said.append("Hours not stated")
-    if resource.cost == "unknown" and not resource.fees_description and "cost" not in verdicts:
+    if wording.cost(resource) is None and "cost" not in verdicts:
         said.append("Cost not stated")
     if not resource.phones and not resource.url and not resource.email:
         said.append("No phone, website or email listed")
@@ -156,13 +152,44 @@ def _evidenced(
 
 
 def _need_text(said: str | None, label: str, evidence: Evidence) -> str:
-    offer = f"they offer “{_short(evidence.text)}”"
-    return f"You said “{_short(said)}”; {offer} ({label})" if said else f"{label}: {offer}"
+    offer = wording.offer(evidence)
+    return f"You said {wording.quoted(said)}; {offer} ({label})" if said else f"{label}: {offer}"
 
 
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= QUOTE_CHARACTERS else flat[: QUOTE_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
+def _is_hidden(resource: Resource) -> bool:
+    return resource.address is not None and resource.address.confidential
+
+
+def _unstated(name: Reason, resource: Resource) -> str:
+    """Of a filter that was asked for and is not known to fit."""
+    if name == "language" and resource.languages:
+        return _besides_english(resource)
+    return _FILTER_TEXT[name][1]
+
+
+def _besides_english(resource: Resource) -> str:
+    return f"Also speaks {wording.languages(resource.languages)}; does not say English: ask"
+
+
+def _not_for_all(
+    resource: Resource, row: int, verdicts: Mapping[Reason, Verdict], understanding: Understanding
+) -> list[str]:
+    """Whom it is for and what it speaks, where that was not asked for and nothing tells that the person fits."""
+    said = []
+    if _is_for_others("population", row, verdicts):
+        said.append(f"For {wording.populations(resource)}")
+    if _is_for_others("age", row, verdicts):
+        said.append(wording.ages(resource) or "")
+    known = {"en", *understanding.languages, *SIGNED}
+    if _is_for_others("language", row, verdicts):
+        said.append(f"In {wording.languages(resource.languages)}")
+    elif not verdicts["language"].asked and resource.languages and not known & {*resource.languages}:
+        said.append(_besides_english(resource))
+    return said
+
+
+def _is_for_others(name: Reason, row: int, verdicts: Mapping[Reason, Verdict]) -> bool:
+    return not verdicts[name].asked and bool(verdicts[name].unstated[row])
 
 
 def _part_text(
@@ -172,26 +199,31 @@ def _part_text(
     understanding: Understanding,
     facts: Facts,
 ) -> str | None:
+    if name == "cost" and contribution >= 0:
+        cost = wording.cost(resource)
+        return f"{_FILTER_TEXT[name][0]}: {wording.lower_first(cost)}" if cost and contribution else cost
     if name in _FILTER_TEXT:
-        fits, unstated = _FILTER_TEXT[name]
         if contribution < 0:
-            return unstated
-        return fits if contribution else None
+            return _unstated(cast(Reason, name), resource)
+        return _FILTER_TEXT[name][0] if contribution else None
     if name == "support":
         given = resource.support.as_dict()
         wanted = [t for t, weight in understanding.support.items() if weight >= 0.3 and given[t] >= 0.3]
         if wanted:
-            return f"Gives {_and([SUPPORT_WORDS[support_type] for support_type in wanted])}"
+            return f"Gives {wording.listed([SUPPORT_WORDS[support_type] for support_type in wanted])}"
         return "Gives a little of the help that is missing" if contribution else None
     if name == "distance":
         return _distance_text(resource, facts)
     if name == "their_language":
         if contribution < 0:
-            return f"Speaks {_languages(resource.languages)}; it does not say that it speaks English"
+            return f"Speaks {wording.languages(resource.languages)}; it does not say that it speaks English"
         theirs = [code for code in resource.languages if code in understanding.languages]
-        return f"Speaks {_languages(theirs)}" if theirs else None
+        return f"Speaks {wording.languages(theirs)}" if theirs else None
     if name == "restricted":
-        return f"For {_populations(resource)} only" if contribution else None
+        for_whom = f"For {wording.populations(resource)}"
+        return f"{for_whom} only" if contribution < 0 else for_whom if contribution else None
+    if name == "ages":
+        return wording.ages(resource) if contribution else None
     if name == "area":
         if resource.serves_everywhere and contribution == weights.NATIONWIDE:
             return "Nationwide: not only for this area"
@@ -209,36 +241,28 @@ def _part_text(
     return "Not known when it was last confirmed"
 
 
-def _languages(codes: Sequence[str]) -> str:
-    return _and([language_name(code) or code for code in codes])
-
-
-def _populations(resource: Resource) -> str:
-    return _and([POPULATIONS[name] for name in resource.populations if name in RESTRICTING])
-
-
 def _distance_text(resource: Resource, facts: Facts) -> str:
     remote = [mode for mode in resource.modes if mode != "in_person" and mode in facts.request.modes]
     by = " or ".join("online" if mode == "online" else "by phone" for mode in remote)
-    away = f"{facts.distance_km:.1f} km away in a straight line" if facts.distance_km is not None else None
+    away = wording.away(resource, facts.distance_km) if facts.distance_km is not None else None
     if facts.to_visit:
         if resource.address and resource.address.confidential:
             here = f"In {resource.address.city or 'the area'}; the place is kept confidential"
         else:
-            here = away or "Distance not known"
+            here = wording.upper_first(away) if away else "Distance not known"
         return f"{here}, and {by}" if by else here
     reached = f"You can reach it {by}" if by else "Serves the whole country"
     return f"{reached}; its place is {away}" if away and "in_person" in resource.modes else reached
 
 
-def _plan_text(pick: Pick, understanding: Understanding) -> str:
+def _plan_text(pick: Pick, row: int, understanding: Understanding, index: OpenIndex) -> str:
     labels = [understanding.needs[number].need.label for number in pick.new_needs]
     if labels:
-        return f"Adds {_and(labels)}"
+        return f"Adds {wording.listed(labels)}"
     if pick.new_support:
-        return f"Adds {_and([SUPPORT_WORDS[support_type] for support_type in pick.new_support])}"
+        return f"Adds {wording.listed([SUPPORT_WORDS[support_type] for support_type in pick.new_support])}"
+    if not understanding.needs:
+        return "We could not tell what you need: this seems to come close"
+    if all(index.fit[row, need.number] < weights.COVERED for need in understanding.needs):
+        return "May help with a part of what you need"
     return "Adds another way to the same help"
-
-
-def _and(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,7 +1,8 @@
 """What a request rules out. Each filter says of every resource: known not to fit, not stated, or known to fit.
 
 A listing known not to fit any filter is never returned; one that does not say stays, with a caution and a negative
-contribution.
+contribution. Age, language and population are judged even where they are not asked for, by what the person says of
+themselves (`matcher.themselves`, `matcher.spoken`): that rules nothing out, and only tells what may be for others.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ import numpy.typing as npt
 
 from data.resource import KINDS, MODES
 from data.schedules import is_open
+from data.vocabulary import RESTRICTING
 from indexer.columns import Columns
 from indexer.open_index import OpenIndex
+from matcher import spoken, themselves
+from matcher.english import is_unstated, other_language
 from matcher.request import MatchRequest
 from matcher.where import Where
 
@@ -24,6 +28,11 @@ Bools = npt.NDArray[np.bool_]
 Reason = Literal[
     "beyond_radius", "age", "language", "cost", "insurance", "closed", "not_accessible", "mode", "kind", "population"
 ]
+
+GROWN_UP = 18
+"""A minimum age up to this is what most services have; a higher one is for some people only."""
+SENIOR_FROM = 50
+"""Whoever says that they are an older adult fits what takes people from this age or a higher one on."""
 
 _IN_PERSON = 1 << MODES.index("in_person")
 
@@ -34,6 +43,9 @@ class Verdict:
 
     fails: Bools
     unstated: Bools
+    asked: bool = True
+    """Whether it was asked for. If not, nothing fails, and `unstated` is what is for people of some sort, where nothing
+    that the person says tells that they are of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +67,17 @@ class Verdicts:
 
 
 def judge(request: MatchRequest, index: OpenIndex) -> dict[Reason, Verdict]:
-    """The verdicts of every filter asked for, but the radius."""
+    """The verdicts of every filter asked for, but the radius, and of what the person says of themselves."""
     columns = index.columns
     verdicts: dict[Reason, Verdict] = {}
     if set(request.modes) != set(MODES):
         verdicts["mode"] = _never_unstated((columns.modes & _mask(request)) == 0)
     if request.kinds:
         verdicts["kind"] = _never_unstated(~np.isin(columns.kind, [KINDS.index(kind) for kind in request.kinds]))
-    if request.age is not None:
-        verdicts["age"] = _age(request.age, columns)
-    if request.languages:
-        stated = columns.languages.stated
-        verdicts["language"] = Verdict(stated & ~columns.languages.any_of(request.languages), ~stated)
-    if request.populations:
-        stated = columns.populations.stated
-        verdicts["population"] = Verdict(stated & ~columns.populations.any_of(request.populations), ~stated)
+    person = themselves.told(request.needs or "")
+    verdicts["age"] = _age(request.age, columns) if request.age is not None else _ages(person, request, columns)
+    verdicts["language"] = _language(request, columns)
+    verdicts["population"] = _population(person, request, columns)
     if request.cost:
         ruled_out = ("paid", "low_cost") if request.cost == "free" else ("paid",)
         verdicts["cost"] = Verdict(np.isin(columns.cost, ruled_out), columns.cost == "unknown")
@@ -78,7 +86,7 @@ def judge(request: MatchRequest, index: OpenIndex) -> dict[Reason, Verdict]:
         fails = stated & ~columns.insurance.any_of((request.insurance,))
         verdicts["insurance"] = Verdict(fails, ~stated)
     if request.accessible:
-        visited = (columns.modes & _IN_PERSON) != 0
+        visited = can_be_visited(columns)
         verdicts["not_accessible"] = Verdict(visited & (columns.accessible == 0), visited & (columns.accessible == -1))
     if request.open_at is not None:
         verdicts["closed"] = _open_at(request.open_at, columns)
@@ -103,9 +111,15 @@ def judge_reach(
     unplaced = np.isnan(columns.latitude)
     same_state = (columns.state == (where.place.state or "?")) & (columns.country == (where.place.country or ""))
     near = within_radius | (unplaced & same_state)
-    visited = (columns.modes & _IN_PERSON) != 0
+    visited = can_be_visited(columns)
     beyond = visited & ~remote & ~near & ~columns.everywhere
     return np.ones(len(columns), dtype=np.bool_), _never_unstated(beyond)
+
+
+def can_be_visited(columns: Columns) -> Bools:
+    """Which resources can be gone to at all."""
+    visited: Bools = (columns.modes & _IN_PERSON) != 0
+    return visited
 
 
 def is_in_person(request: MatchRequest, columns: Columns) -> Bools:
@@ -128,10 +142,49 @@ def _never_unstated(fails: Bools) -> Verdict:
     return Verdict(fails, np.zeros_like(fails))
 
 
+def _not_asked(others: Bools) -> Verdict:
+    return Verdict(np.zeros_like(others), others, asked=False)
+
+
 def _age(age: int, columns: Columns) -> Verdict:
+    return Verdict(_excludes(age, columns), np.isnan(columns.minimum_age) & np.isnan(columns.maximum_age))
+
+
+def _excludes(age: int, columns: Columns) -> Bools:
     with np.errstate(invalid="ignore"):
-        fails = (columns.minimum_age > age) | (columns.maximum_age < age)
-    return Verdict(fails, np.isnan(columns.minimum_age) & np.isnan(columns.maximum_age))
+        excludes: Bools = (columns.minimum_age > age) | (columns.maximum_age < age)
+    return excludes
+
+
+def _ages(person: themselves.Told, request: MatchRequest, columns: Columns) -> Verdict:
+    """By the age that the person tells, else by what is for some ages only."""
+    if person.age is not None:
+        return _not_asked(_excludes(person.age, columns))
+    with np.errstate(invalid="ignore"):
+        some_ages = (columns.minimum_age > GROWN_UP) | ~np.isnan(columns.maximum_age)
+        senior = (columns.minimum_age >= SENIOR_FROM) & np.isnan(columns.maximum_age)
+    if "older_adults" in {*person.populations, *request.populations}:
+        some_ages &= ~senior
+    return _not_asked(some_ages)
+
+
+def _language(request: MatchRequest, columns: Columns) -> Verdict:
+    """English counts as not stated where a listing only names the languages that it speaks besides."""
+    if not request.languages:
+        theirs = columns.languages.any_of(spoken.languages(request.needs or ""))
+        return _not_asked(other_language(columns) & ~theirs)
+    stated = columns.languages.stated
+    unstated = ~stated | is_unstated(columns) if "en" in request.languages else ~stated
+    fits = columns.languages.any_of(request.languages)
+    return Verdict(~fits & ~unstated, ~fits & unstated)
+
+
+def _population(person: themselves.Told, request: MatchRequest, columns: Columns) -> Verdict:
+    sets = columns.populations
+    if request.populations:
+        return Verdict(sets.stated & ~sets.any_of(request.populations), ~sets.stated)
+    theirs = sets.any_of(themselves.populations(person, request.age))
+    return _not_asked(sets.any_of(RESTRICTING) & ~theirs)
 
 
 def _open_at(moment: datetime, columns: Columns) -> Verdict:

@@ -125,7 +125,7 @@ def _find(
 def _withheld(crisis: Crisis, understanding: Understanding, index: OpenIndex) -> npt.NDArray[np.bool_]:
     """Made-up helplines, where danger is heard, be it by the rules alone, or a need is stated, be it by its id, that
     danger calls for."""
-    heard = crisis.level != "none" or bool(crisis.by_rules)
+    heard = crisis.level != "none" or bool(crisis.affirmed)
     in_danger = heard or any(need.need.id in CALLED_FOR for need in understanding.needs)
     return np.asarray(in_danger & index.columns.sample & (index.columns.kind == KINDS.index("helpline")))
 

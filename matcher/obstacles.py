@@ -19,6 +19,7 @@ from matcher.filters import Reason
 from matcher.parts import AnswerParts
 from matcher.request import MAX_LIMIT, MAX_RADIUS_KM, MatchRequest
 from matcher.where import exact_km
+from matcher.wording import known_by
 
 OtherObstacle = Literal["not_relevant", "no_location", "other_site_shown", "beyond_limit", "sample_in_crisis"]
 """What keeps a listing out besides the filters, whose obstacles are their `Reason`s."""
@@ -117,9 +118,11 @@ def _beyond_radius(case: Case) -> str:
     if km is None:
         return f"It is too far: {searched}. Its place is kept secret, so we do not say how far it is."
     shown = f"{km:.1f}" if float(f"{km:.1f}") > radius_km else f"{km:.3f}"
+    area = known_by(case.resource)
+    far = f"about {shown} km away (only its {area} is known)" if area else f"{shown} km away"
     if ceil(km) <= MAX_RADIUS_KM:
-        return f"It is {shown} km away; {searched}. Widen it to {ceil(km)} km to see this one."
-    return f"It is {shown} km away; {searched}. No search goes beyond {MAX_RADIUS_KM:g} km."
+        return f"It is {far}; {searched}. Widen it to {ceil(km)} km to see this one."
+    return f"It is {far}; {searched}. No search goes beyond {MAX_RADIUS_KM:g} km."
 
 
 def _age(case: Case) -> str:

@@ -17,10 +17,9 @@ import numpy.typing as npt
 
 from data.opening_week import UNKNOWN, hour_of_week
 from data.resource import KINDS, SUPPORT_TYPES
-from data.vocabulary import RESTRICTING
 from indexer.open_index import OpenIndex
-from matcher import weights
-from matcher.filters import Bools, Reason, Verdict, is_in_person, is_remote
+from matcher import themselves, weights
+from matcher.filters import Bools, Reason, Verdict, can_be_visited, is_in_person, is_remote
 from matcher.request import MatchRequest
 from matcher.understand import Understanding
 from matcher.where import Where
@@ -85,16 +84,22 @@ def score(
     """
     parts: dict[str, Floats] = {"support": _support(rows, understanding, index)}
     if where is not None:
-        parts["distance"] = _distance(rows, to_visit[rows], is_remote(request, index.columns)[rows], where)
+        half_km = _half_km(where, index)
+        parts["distance"] = _distance(rows, to_visit[rows], is_remote(request, index.columns)[rows], where, half_km)
     parts["area"] = _area(rows, where, country, index)
     if not request.populations:
-        parts["restricted"] = _restricted(rows, index)
+        parts["restricted"] = _restricted(rows, request, verdicts["population"], index)
+    if request.age is None:
+        # What is for people of one sort and of one age loses once.
+        also = parts["restricted"] < 0 if "restricted" in parts else False
+        parts["ages"] = np.where(verdicts["age"].unstated[rows] & ~np.asarray(also), weights.FOR_OTHERS, 0.0)
     if not request.languages:
-        parts["their_language"] = _their_language(rows, understanding, index)
+        parts["their_language"] = _their_language(rows, understanding, verdicts["language"], index)
+    parts["cost"] = np.zeros(len(rows))
     parts["hours"] = _hours(rows, request.as_of, index)
     parts["confirmed"] = _confirmed(rows, request.as_of.date(), index)
     for name, verdict in verdicts.items():
-        if name in ("beyond_radius", "mode", "kind"):
+        if name in ("beyond_radius", "mode", "kind") or not verdict.asked:
             continue
         parts[name] = np.where(verdict.unstated[rows], weights.FILTER_NOT_STATED, weights.FILTER_FITS)
         if name == "not_accessible":
@@ -175,17 +180,17 @@ def _support(rows: Rows, understanding: Understanding, index: OpenIndex) -> Floa
     return np.asarray(weights.SUPPORT * (given @ wanted) / wanted.sum(), dtype=np.float64)
 
 
-def _distance(rows: Rows, to_visit: Bools, remote: Bools, where: Where) -> Floats:
+def _distance(rows: Rows, to_visit: Bools, remote: Bools, where: Where, half_km: float) -> Floats:
     km = where.distances[rows]
-    near = weights.DISTANCE / (1.0 + np.nan_to_num(km, nan=0.0) / _half_km(where))
+    near = weights.DISTANCE / (1.0 + np.nan_to_num(km, nan=0.0) / half_km)
     visited = np.where(np.isnan(km), weights.DISTANCE_UNKNOWN, near)
     far = np.where(remote, weights.REMOTE, 0.0)
     return np.where(to_visit, np.where(remote, np.maximum(visited, far), visited), far)
 
 
-def _half_km(where: Where) -> float:
-    """The distance at which nearness counts half: what is far in town is near where there is little."""
-    known = where.distances[~np.isnan(where.distances)]
+def _half_km(where: Where, index: OpenIndex) -> float:
+    """The distance at which nearness counts half: what is far in town is near where there is little to go to."""
+    known = where.distances[~np.isnan(where.distances) & can_be_visited(index.columns)]
     if len(known) < weights.NEIGHBOURS:
         return weights.DISTANCE_HALF_KM
     reach = float(np.partition(known, weights.NEIGHBOURS - 1)[weights.NEIGHBOURS - 1])
@@ -223,15 +228,17 @@ def _other_site(totals: Floats, rows: Rows, index: OpenIndex) -> Floats:
     return further
 
 
-def _restricted(rows: Rows, index: OpenIndex) -> Floats:
-    return np.where(index.columns.populations.any_of(RESTRICTING)[rows], weights.FOR_OTHERS, 0.0)
+def _restricted(rows: Rows, request: MatchRequest, verdict: Verdict, index: OpenIndex) -> Floats:
+    """By whom a listing is for, where no population is asked for."""
+    person = themselves.told(request.needs or "")
+    theirs = index.columns.populations.any_of(person.populations)
+    found = np.where(verdict.unstated, weights.FOR_OTHERS, np.where(theirs, weights.FOR_THEM, 0.0))
+    return found[rows]
 
 
-def _their_language(rows: Rows, understanding: Understanding, index: OpenIndex) -> Floats:
-    languages = index.columns.languages
-    theirs = languages.any_of(understanding.languages)
-    other = languages.stated & ~languages.any_of(("en",)) & ~theirs
-    return np.where(theirs, weights.THEIR_LANGUAGE, np.where(other, weights.OTHER_LANGUAGE, 0.0))[rows]
+def _their_language(rows: Rows, understanding: Understanding, verdict: Verdict, index: OpenIndex) -> Floats:
+    theirs = index.columns.languages.any_of(understanding.languages)
+    return np.where(theirs, weights.THEIR_LANGUAGE, np.where(verdict.unstated, weights.OTHER_LANGUAGE, 0.0))[rows]
 
 
 def _hours(rows: Rows, as_of: datetime, index: OpenIndex) -> Floats:

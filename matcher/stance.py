@@ -1,7 +1,8 @@
-"""How a person stands to what they say: whose trouble it is, what is over, what they are missing. English and Spanish.
+"""How a person stands to what they say: whose trouble it is, who fails them, what is missing. English and Spanish.
 
-Needs are told by what is talked of; this tells the rest that a helpline worker hears. Rules, since each is a matter of
-a few words, and so that they can be read and corrected.
+Needs are told by what is talked of; this tells the rest that a helpline worker hears, with `matcher.denial` (what is
+over or not wanted) and `matcher.harm` (who hurts whom). Rules, since each is a matter of a few words, and so that they
+can be read and corrected.
 """
 
 from __future__ import annotations
@@ -9,50 +10,59 @@ from __future__ import annotations
 import re
 
 from data.resource import SupportType
+from matcher.cues import cue, typed
 
-_RELATIVE = (
+RELATIVE = (
     r"(?:husband|wife|hubby|partner|boyfriend|girlfriend|bf|gf|fianc[eé]e?|spouse|ex|son|daughter|kid|child|boy|girl|"
     r"brother|sister|mom|mother|mum|mama|dad|father|papa|parents?|uncle|aunt|cousin|nephew|niece|"
     r"grand(?:son|daughter|pa|ma|father|mother)|roommate|(?:best )?friend)s?"
 )
-_RELATIVE_ES = (
+RELATIVE_ES = (
     r"(?:esposo|esposa|marido|mujer|pareja|novio|novia|hijo|hija|hermano|hermana|mam[aá]|madre|pap[aá]|padre|t[ií]o|"
     r"t[ií]a|primo|prima|sobrino|sobrina|niet[oa]|abuel[oa]|viejo|amig[oa])s?"
 )
 _RELATIVES_TROUBLE = re.compile(
-    rf"\b(?:my|our|caller(?:'s|s)?|clt(?:'s|s)?|client(?:'s|s)?)\s+(?:\w+\s+){{0,3}}?{_RELATIVE}\b"
-    rf"|\b(?:mis?|nuestr[oa]s?)\s+(?:\w+\s+)?{_RELATIVE_ES}\b",
+    rf"\b(?:my|our|caller(?:'s|s)?|clt(?:'s|s)?|client(?:'s|s)?)\s+(?:\w+\s+){{0,3}}?{RELATIVE}\b"
+    rf"|\b(?:mis?|nuestr[oa]s?)\s+(?:\w+\s+)?{RELATIVE_ES}\b",
     re.IGNORECASE,
 )
-_OVER = re.compile(
-    r"\b(?:sober|clean|dry)\b[^.;]{0,24}\b(?:years?|yrs?|decades?)\b|\b(?:years?|yrs?)\b[^.;]{0,12}\b(?:sober|clean)\b"
-    r"|\b(?:don'?t|do not|doesn'?t|does not|no longer|never|not)\s+"
-    r"(?:(?:do|even|ever|really|actually|currently|touch|any)\s+){0,2}?(?:drinks?|drinking|uses?|using|smokes?"
-    r"|drugs?|alcohol|touch)\b|\bdenies (?:\w+ ){0,3}(?:use|using|drinking|drugs?|alcohol|etoh|substance)"
-    r"|\b(?:quit|stopped) (?:drinking|using|smoking)\b[^.;]{0,20}\b(?:years?|yrs?) ago"
-    r"|\b(?:ya no|nunca|no)\s+(?:me\s+)?(?:tomo|bebo|fumo|uso|consumo|me drogo)\b|\ba[nñ]os\s+(?:sobri[oa]|limpi[oa])",
-    re.IGNORECASE,
+_HABIT = r"drinking|using|drug use|drug problem|habit|addiction|alcoholism|smoking|relapses?"
+_STASH = r"pills|stash|bottles?|needles?|pipe|meth|weed|heroin|coke|dope|vodka|beers?"
+_HELPERS = (
+    r"just|really|only|do|did|am|was|have|had|been|keep|kept|still|always|often|sometimes|also|started|start|can'?t"
+    r"|cannot|stop|quit|need|should|shouldn'?t|must|gotta|got|get|to|go to|not|a|an"
 )
-_REFUSAL = re.compile(
-    r"\b(?:don'?t|do not|doesn'?t|does not|didn'?t|never)\s+(?:really |even )?"
-    r"(?:need|want(?! (?:to(?! go to)|my|our|him|her|it|them|this|that|anyone|anybody)\b)|asked? for)\b"
-    r"|\b(?:not|isn'?t|aren'?t) (?:suicidal|homeless|looking for|asking for|interested in|here for)\b"
-    r"|\bno need (?:for|of)\b|\bden(?:ies|ied|ying)\b"
-    r"|\bno (?:necesito|quiero(?! (?:que|perder|estar|seguir)\b)|busco|soy suicida|estoy suicida)\b",
-    re.IGNORECASE,
+"""Words between "I" and what the speaker does, none of which names another."""
+_USING = (
+    r"drink(?:ing)?|drank|drunk|us(?:e|ing)|smok(?:e|ing)|snort|shoot up|high|addict(?:ed)?|alcoholic|rehab|treatment"
+    r"|detox|sober|clean|relapsed|overdosed|fell off|slipped|picked (?:it|up|back)|went back"
 )
-_ASKING = re.compile(
-    r"\b(?:needs?|wants?|looking|just|only|but|instead|necesit\w+|quier[oe]|busc[oa]|solo|sólo|sino|pero)\b",
-    re.IGNORECASE,
+_URGES = r"want(?:s|ed)?|ask(?:s|ed)?|begs?|begged|tells?|told|needs?|push(?:es|ed|ing)|forc(?:es|ed|ing)|making|makes?"
+_MINDS = (
+    r"found|finds?|hid|hides|flush\w*|threw (?:out|away)|poured out|counts?|scared of|afraid of|tired of|sick of"
+    r"|worried about|hates?|because of|knows about|mad about|upset about|over"
 )
-_RELAPSE = re.compile(
-    r"\brelaps\w*|\b(?:started|began)\b[^.;]{0,24}\b(?:drink\w*|us(?:e|ing)|smok\w+|pills?|dope|meth|heroin|coke)\b"
-    r"[^.;]{0,24}\bagain\b|\b(?:started back|back (?:to|on|at)|went back to|picked (?:it )?(?:back )?up|slipped)\b"
-    r"[^.;]{0,24}\b(?:drinking|using|drink|bottle|booze|pills?|dope|meth|heroin|coke)\b|\bslipped (?:up )?again\b"
-    r"|\b(?:drinking|using|drunk|high) again\b|\bfell off the wagon\b|\breca[ií]\w*|\brecaída"
-    r"|\b(?:volv[ií]\w*|vuel[vt]\w*) a (?:tomar|beber|consumir|usar|fumar|caer)",
-    re.IGNORECASE,
+_OWN_TROUBLE = cue(
+    rf"\bi(?:'?m|'?ve|'?d)? (?:(?:{_HELPERS}) ){{0,4}}?(?:{_USING})\b",
+    rf"\b(?:{_URGES}) me\b[^.;]{{0,16}}?"
+    r"\b(?:stop|quit|cut (?:down|back)|get (?:help|clean|sober)|rehab|treatment|detox|dry out)\b",
+    rf"\bmy (?:own |damn |fucking )?(?:{_HABIT})\b",
+    rf"\b(?:{_MINDS})\b(?:\W+\w+){{0,2}}?\W+my (?:{_STASH})\b",
+    r"\b(?:dicen?|piensan?|creen?|sabe|saben)\s+que\s+(?:\w+ ){0,2}?"
+    r"(?:tomo|bebo|fumo|uso|consumo|me drogo|soy|necesito)\b",
+    r"\bquieren?\s+que\s+(?:\w+ ){0,2}?(?:deje|pare|busque ayuda|me interne|vaya a)\b",
+    r"\b(?:tomo|bebo|consumo|me drogo) (?:mucho|demasiado|todos|todas|cada|diario)\b",
+    r"\b(?:reca[ií]|he reca[ií]do|(?:volv[ií]|he vuelto|vuelvo) a (?:tomar|beber|consumir|usar|caer|fumar))(?!\w)",
+    r"\bmi (?:propia )?(?:(?:forma|manera) de (?:beber|tomar)|adicci[oó]n|vicio|alcoholismo)\b",
+    r"\b(?:encontr[oó]|hall[oó]|escondi[oó]|tir[oó]) (?:todas )?mis? (?:pastillas|botellas?|drogas?|cosas)\b",
 )
+"""Somebody close only says so, wants it or suffers from it: "my wife says I drink too much"."""
+_PRONOUN = cue(
+    r"^\W*(?:(?:and|but|now|then|so|y|pero|ahora) )*(?:he|she|they|[eé]l|ella|ellos)(?:'?s|'?re|'?ve|'?d)?\b"
+    r"(?!.{0,80}\b(?:i|i'm|yo)\b)"
+)
+_THIRD_PERSON = cue(r"\b(?:recay[oó]|(?:volvi[oó]|vuelve|ha vuelto) a|ha reca[ií]do)\b")
+"""Somebody else who has begun again."""
 _DRINK = re.compile(
     r"\bdr(?:ink|unk|ank)\w*|\balcohol\w*|\bbooze|\bbeers?\b|\bwine\b|\bvodka|\bwhisk"
     r"|\bbottles?\b(?! of (?:\w+ ){0,2}(?:pills?|meds?|medicine|medication))"
@@ -67,10 +77,11 @@ _GAPS: dict[SupportType, re.Pattern[str]] = {
     "emotional": re.compile(
         r"\b(?:no ?(?:one|body)|nobody|none of (?:them|my)|not (?:one|a) (?:soul|person))\b[^.;]{0,40}"
         r"\b(?:gets? (?:it|me)|understands?|listens?|cares?|to talk to|to call|believes?|who has been|knows what)"
-        r"|\b(?:all|completely|so|totally) (?:alone|by myself|on my own)\b|\blonel\w+|\bno friends?\b|\bisolated\b"
+        r"|(?<!\bnot )\b(?:all|completely|so|totally) (?:alone|by myself|on my own)\b|\bno friends?\b"
+        r"|(?<!\bnot )(?<!n't )(?<!\bnever )(?<!\bno longer )\b(?:lonel\w+|isolated\b)"
         r"|\b(?:need|want|wish)\b[^.;]{0,24}\bsome(?:one|body) (?:to talk|who (?:gets|understands|has been))"
         r"|\bnadie\b[^.;]{0,30}\b(?:entiende|escucha|comprende|sabe)\b|\bcon qui[eé]n (?:hablar|platicar)"
-        r"|\bme siento (?:muy )?sol[oa]",
+        r"|(?<!\bno )\bme siento (?:muy )?sol[oa]",
         re.IGNORECASE,
     ),
     "informational": re.compile(
@@ -105,26 +116,21 @@ _FAMILY_FAILS = re.compile(
 )
 
 
-def of_a_relative(words: str) -> bool:
-    """Whether the trouble is that of somebody close to the speaker, or the one somebody close brings."""
-    return _said(_RELATIVES_TROUBLE, words)
+def of_a_relative(words: str, statement: str = "") -> bool:
+    """Whether the trouble is that of somebody close to the speaker, or the one somebody close brings.
+
+    "He relapsed" is so where the rest of the `statement` names somebody close."""
+    if is_own(words):
+        return False
+    if _said(_RELATIVES_TROUBLE, words):
+        return True
+    another = _said(_PRONOUN, words) or _said(_THIRD_PERSON, words)
+    return another and _said(_RELATIVES_TROUBLE, statement)
 
 
-def is_over(words: str) -> bool:
-    """Whether drinking or using is denied or long past."""
-    return _said(_OVER, words) and not _said(_RELAPSE, words)
-
-
-def refuses(words: str) -> bool:
-    """Whether what is named is said not to be needed or wanted, and nothing else is asked for in the same words."""
-    plain = words.replace("’", "'")
-    found = _REFUSAL.search(plain)
-    return found is not None and not _ASKING.search(plain, found.end())
-
-
-def tells_of_relapse(statement: str) -> bool:
-    """Whether somebody has begun again: a reason to connect them, never a mark against anyone."""
-    return _said(_RELAPSE, statement)
+def is_own(words: str) -> bool:
+    """Whether somebody close is named, but it is the speaker who drinks or uses."""
+    return _said(_RELATIVES_TROUBLE, words) and _said(_OWN_TROUBLE, words)
 
 
 def is_about_drink(words: str) -> bool:
@@ -139,9 +145,9 @@ def family_fails(statement: str) -> bool:
 
 def gaps(statement: str) -> set[SupportType]:
     """The types of support that the person says, or lets be known, nobody gives them."""
-    return {support for support, cue in _GAPS.items() if _said(cue, statement)}
+    return {support for support, pattern in _GAPS.items() if _said(pattern, statement)}
 
 
-def _said(cue: re.Pattern[str], words: str) -> bool:
+def _said(pattern: re.Pattern[str], words: str) -> bool:
     """Whether a cue is found, however the apostrophes are typed."""
-    return bool(cue.search(words.replace("’", "'")))
+    return pattern.search(typed(words)) is not None

@@ -1,14 +1,12 @@
 """From what a person says to the needs it states, each with a weight and the words that said so.
 
-The statement is read once (`matcher.reading`). The head of needs gives the whole and each facet a chance for every
-need; what both say becomes the weight, calibrated on statements whose needs are known: of the needs with a weight of
-0.7, about seven in ten are stated. What a helpline worker hears besides is then reckoned in: whose trouble it is, what
-is over, a relapse, trauma and addiction together, danger, a family that harms (`matcher.stance`).
+The statement is read once (`matcher.reading`). The head of needs and the names of services tell how surely each need
+is stated (`matcher.stated`). What a helpline worker hears besides is then reckoned in: whose trouble it is, what is
+over, a relapse (`matcher.hearing`), and here danger and who hurts whom (`matcher.harm`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,21 +15,16 @@ import numpy.typing as npt
 from data.crisis import CrisisLevel, Signal
 from data.needs import Need
 from data.resource import SUPPORT_TYPES, SupportType
-from indexer.heads import NEEDS
 from indexer.open_index import OpenIndex
-from matcher import spoken, stance
-from matcher.crisis import Crisis, screen
+from matcher import harm, spoken, stance
+from matcher.crisis import GRAVE, Crisis, screen
+from matcher.hearing import denied, hear
 from matcher.reading import Reading, read
 from matcher.request import MatchRequest, UnknownNeedError
+from matcher.stated import KEEP_WEIGHT, Stated
 
-BASE, PER_LOG_WHOLE, PER_LOG_FACETS, PER_LOG_BEST = 4.33, 0.85, 0.91, 0.86
-"""Log-odds that a need is stated, from the logarithms of its chance by the whole, of its mean chance by the facets and
-of its chance by the facet that says it best: fitted to the train and dev statements."""
-LEAST_CHANCE = 1e-4
-NAMED_WEIGHT = 0.75
-"""Whoever names the service itself ("suboxone", "food pantry") states the need at least this surely."""
-KEEP_WEIGHT = 0.1
 MAX_NEEDS = 6
+"""As many as one answer can serve; what danger calls for comes on top of them."""
 SUGGESTIONS = 8
 """Needs offered to choose from where none is understood."""
 SUGGESTED_FROM = 0.03
@@ -61,12 +54,19 @@ SIGNAL_WEIGHT: dict[CrisisLevel, float] = {"none": 0.0, "concern": 0.25, "acute"
 """The least weight of those needs, by how urgent the danger is."""
 
 HINTED, SIGNAL_ALONE = 0.02, 0.3
-"""A need that nothing hints at but the signal of acute danger weighs this little more than a guess."""
+"""A need that nothing hints at but the signal of acute or grave danger weighs this little more than a guess."""
 
 ABUSED: Signal = "domestic_violence"
+ABUSED_BY_SOMEBODY: frozenset[Signal] = frozenset({"child_abuse", "sexual_assault"})
+"""Signals of harm that may come from the family, or from a stranger."""
 UNSAFE_WHEN_ABUSED = frozenset({"abuse-intervention", "couples-counseling", "family-counseling", "reunification"})
 """Needs whose answer would bring a person hurt by somebody close together with them, or is for the one who hurts;
 offered to them only when asked for by id."""
+OF_A_PARENT = frozenset({"family-counseling", "reunification"})
+"""What a parent who works to get children back needs, unless somebody hurts them."""
+FOR_THE_ONE_WHO_HURTS = "abuse-intervention"
+HURTS_WEIGHT = 0.6
+"""Who tells of hurting a partner needs this, whatever else they ask for: as much as acute danger calls for."""
 
 Vectors = npt.NDArray[np.float32]
 
@@ -102,32 +102,10 @@ class Understanding:
         return weights / weights.sum() if len(weights) else weights
 
 
-ADDICTION = frozenset({
-    "alcohol-treatment", "opioid-treatment", "stimulant-treatment", "cannabis-treatment", "detox", "buprenorphine",
-    "methadone", "residential-treatment", "outpatient-iop", "adolescent-substance-use", "relapse-prevention",
-})  # fmt: skip
-TRAUMA = frozenset({
-    "ptsd-therapy", "childhood-abuse-survivors", "sexual-assault", "military-trauma", "community-violence",
-})  # fmt: skip
-BOTH = "trauma-and-addiction"
-"""Trauma and addiction feed each other, so what treats both comes before what treats one."""
-BOTH_HEARD = 0.4
-"""From this weight of its own, it comes before the one of them that is stated beside it."""
-STILL_STATED = 0.05
-"""The chance, by a facet that denies nothing, from which a need is stated in spite of what another denies."""
-FAMILY_OF_DRINKER, FAMILY_OF_USER = "al-anon", "nar-anon"
-FOR_THE_RELATIVE = {FAMILY_OF_DRINKER: "alcohol-treatment", FAMILY_OF_USER: "treatment-navigation"}
-"""Help for families comes first, and help for the one who drinks or uses after it."""
-RELATIVE_WEIGHT = 0.3
-RELAPSE_WEIGHT = 0.5
-OUTSIDE_SUPPORT = "support-network"
-OUTSIDE_WEIGHT = 0.4
-
-
 def understand(
     request: MatchRequest, index: OpenIndex, crisis: Crisis | None = None, reading: Reading | None = None
 ) -> Understanding:
-    """What the request states, with what its crisis screening calls for; `reading`, if it has been read already.
+    """What the request states, with what its crisis screening calls for; both are made here unless they are at hand.
 
     Raises UnknownNeedError for need ids that the taxonomy does not hold."""
     taxonomy = index.taxonomy
@@ -136,39 +114,27 @@ def understand(
     if unknown:
         raise UnknownNeedError(unknown)
     reading = reading or read(request.needs, index)
-    levels = crisis.levels if crisis else {}
-    stated = Stated.of(reading, numbers, index) if reading else None
-    suggestions: tuple[Need, ...] = ()
-    if reading and stated:
-        _hear(reading, stated)
-        for signal, level in levels.items():
-            for need_id in SIGNAL_NEEDS.get(signal, ()):
-                if stated.weight(need_id) >= HINTED:
-                    stated.raise_to(need_id, SIGNAL_WEIGHT[level])
-                elif level == "acute":
-                    stated.raise_to(need_id, SIGNAL_ALONE)
-        # Here the rules are enough: to leave out what brings two together costs little, to offer it may cost a life.
-        by_rules = crisis.by_rules if crisis else screen(reading.statement).by_rules
-        if ABUSED in levels or ABUSED in by_rules:
-            for need_id in SIGNAL_NEEDS[ABUSED]:
-                stated.raise_to(need_id, SIGNAL_WEIGHT["concern"])
-            for need_id in UNSAFE_WHEN_ABUSED:
-                stated.drop(need_id)
+    crisis = crisis or screen(request.needs or "")
     found: dict[int, tuple[float, str | None]] = {}
-    if stated:
+    suggestions: tuple[Need, ...] = ()
+    if reading:
+        stated = Stated.of(reading, denied(reading, numbers), numbers, index)
+        hear(reading, stated)
+        _hear_danger(crisis, reading, stated)
         kept = np.flatnonzero(stated.weights >= KEEP_WEIGHT)
         found = {int(number): (float(stated.weights[number]), stated.said(int(number))) for number in kept}
         if not found:
-            likely = [int(n) for n in np.argsort(-stated.weights) if stated.weights[n] >= SUGGESTED_FROM]
-            doors = [numbers[need_id] for need_id in FIRST_DOORS if need_id in numbers]
-            suggestions = tuple(taxonomy.needs[n] for n in dict.fromkeys([*likely, *doors]))[:SUGGESTIONS]
+            suggestions = _suggestions(stated, index)
     chosen = dict.fromkeys(numbers[need_id] for need_id in request.need_ids)
     for number in chosen:
         found[number] = (1.0, found[number][1] if number in found else None)
     ranked = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
+    places = max(MAX_NEEDS, len(chosen))
+    urgent = {numbers[need_id] for need_id in _called_for(crisis) if need_id in numbers}
     needs = tuple(
         UnderstoodNeed(taxonomy.needs[number], number, round(weight, 4), said)
-        for number, (weight, said) in ranked[: max(MAX_NEEDS, len(chosen))]
+        for place, (number, (weight, said)) in enumerate(ranked)
+        if place < places or number in urgent
     )
     return Understanding(
         needs,
@@ -179,109 +145,51 @@ def understand(
     )
 
 
-@dataclass(slots=True)
-class Stated:
-    """Weights of all needs, and the facet that says each best; changed by what is heard besides."""
-
-    numbers: Mapping[str, int]
-    """The position of each need in the taxonomy, by id."""
-    reading: Reading
-    weights: npt.NDArray[np.float64]
-    facet: npt.NDArray[np.int64]
-    by_facet: npt.NDArray[np.float32]
-    """(facets, needs): the head's chances."""
-
-    @classmethod
-    def of(cls, reading: Reading, numbers: Mapping[str, int], index: OpenIndex) -> Stated:
-        chances = index.heads.by_name[NEEDS].chances(reading.vectors, reading.letters)[:, : len(index.taxonomy)]
-        whole, by_facet = chances[0], chances[1:]
-        log_odds = (
-            BASE
-            + PER_LOG_WHOLE * np.log(whole + LEAST_CHANCE)
-            + PER_LOG_FACETS * np.log(by_facet.mean(axis=0) + LEAST_CHANCE)
-            + PER_LOG_BEST * np.log(by_facet.max(axis=0) + LEAST_CHANCE)
-        )
-        stated = cls(numbers, reading, 1.0 / (1.0 + np.exp(-log_odds)), by_facet.argmax(axis=0), by_facet)
-        for match in index.terms.find(reading.statement, skip_denied=False):
-            for facet, (start, end) in enumerate(reading.spans):
-                if start < match.end and match.start < end:
-                    stated.facet[match.need] = facet
-                    stated.weights[match.need] = max(stated.weights[match.need], NAMED_WEIGHT)
-        return stated
-
-    def said(self, number: int) -> str:
-        return self.reading.words(int(self.facet[number]))
-
-    def weight(self, need_id: str) -> float:
-        number = self.numbers.get(need_id)
-        return float(self.weights[number]) if number is not None else 0.0
-
-    def raise_to(self, need_id: str, weight: float, like: str | None = None) -> None:
-        """At least this weight; said in the words of the need `like`, if given."""
-        number = self.numbers.get(need_id)
-        if number is None or self.weights[number] >= weight:
-            return
-        self.weights[number] = weight
-        source = self.numbers.get(like) if like else None
-        if source is not None:
-            self.facet[number] = self.facet[source]
-
-    def drop(self, need_id: str) -> None:
-        number = self.numbers.get(need_id)
-        if number is not None:
-            self.weights[number] = 0.0
-
-    def strongest(self, need_ids: frozenset[str]) -> str | None:
-        """The one of these that is stated most surely, if any is."""
-        best = max(sorted(need_ids), key=self.weight)
-        return best if self.weight(best) >= KEEP_WEIGHT else None
+def _called_for(crisis: Crisis) -> set[str]:
+    """The needs that the danger heard calls for."""
+    return {need_id for signal in {*crisis.levels, *crisis.affirmed} for need_id in SIGNAL_NEEDS.get(signal, ())}
 
 
-def _hear(reading: Reading, stated: Stated) -> None:
-    """Reckons in what is heard besides the needs themselves."""
-    _drop_what_is_denied(reading, stated)
-    addiction, trauma = stated.strongest(ADDICTION), stated.strongest(TRAUMA)
-    either = max((need_id for need_id in (addiction, trauma) if need_id), key=stated.weight, default=None)
-    if either and ((addiction and trauma) or stated.weight(BOTH) >= BOTH_HEARD):
-        stated.raise_to(BOTH, min(1.0, stated.weight(either) + 1e-3), like=addiction)
-    if stance.tells_of_relapse(reading.statement):
-        meetings = "aa-meetings" if stance.is_about_drink(reading.statement) else "na-meetings"
-        facet = next((f for f in range(len(reading.spans)) if stance.tells_of_relapse(reading.words(f))), None)
-        for need_id in ("relapse-prevention", meetings):
-            stated.raise_to(need_id, RELAPSE_WEIGHT)
-            number = stated.numbers.get(need_id)
-            if number is not None and facet is not None:
-                stated.facet[number] = facet
-    if addiction:
-        said = stated.said(stated.numbers[addiction])
-        if stance.of_a_relative(said):
-            family = FAMILY_OF_DRINKER if stance.is_about_drink(said) else FAMILY_OF_USER
-            stated.raise_to(family, min(1.0, stated.weight(addiction) + 1e-3), like=addiction)
-    else:
-        for family, treatment in FOR_THE_RELATIVE.items():
-            weight = stated.weight(family)
-            if weight >= KEEP_WEIGHT and stance.of_a_relative(stated.said(stated.numbers[family])):
-                stated.raise_to(treatment, min(RELATIVE_WEIGHT, weight - 1e-3), like=family)
-    if stance.family_fails(reading.statement):
-        stated.raise_to(OUTSIDE_SUPPORT, OUTSIDE_WEIGHT)
+def _hear_danger(crisis: Crisis, reading: Reading, stated: Stated) -> None:
+    """Reckons in what danger calls for, and leaves out what would add to it."""
+    # The rules are enough here: to leave out what brings two together costs little, to offer it may cost a life.
+    signals = {*crisis.levels, *crisis.affirmed}
+    hurts = harm.harms_partner(reading.statement)
+    for signal, level in crisis.levels.items():
+        if not (hurts and signal == ABUSED):
+            _raise_for(signal, level, grave=signal in GRAVE & crisis.affirmed, stated=stated)
+    if hurts:
+        stated.raise_to(FOR_THE_ONE_WHO_HURTS, HURTS_WEIGHT)
+        for need_id in SIGNAL_NEEDS[ABUSED]:
+            # What is for the one who is hurt stays only if it is plainly asked for.
+            if stated.weight(need_id) < HURTS_WEIGHT:
+                stated.drop(need_id)
+        for need_id in UNSAFE_WHEN_ABUSED - {FOR_THE_ONE_WHO_HURTS}:
+            stated.drop(need_id)
+        return
+    if ABUSED in signals:
+        for need_id in SIGNAL_NEEDS[ABUSED]:
+            stated.raise_to(need_id, SIGNAL_WEIGHT["concern"])
+    if ABUSED in signals or (signals & ABUSED_BY_SOMEBODY and harm.somebody_close_harms(reading.statement)):
+        of_a_parent = OF_A_PARENT if harm.gets_children_back(reading.statement) else frozenset()
+        for need_id in UNSAFE_WHEN_ABUSED - of_a_parent:
+            stated.drop(need_id)
 
 
-def _drop_what_is_denied(reading: Reading, stated: Stated) -> None:
-    """Drops what is refused, and addictions that are denied or long past, unless other words than those state it."""
-    facets = [reading.words(facet) for facet in range(len(reading.spans))]
-    refused = np.array([stance.refuses(words) for words in facets])
-    if refused.any():
-        stated.weights[refused[stated.facet] & ~_states(stated.by_facet[~refused])] = 0.0
-    over = np.array([stance.is_over(words) for words in facets])
-    if over.any() and not stance.tells_of_relapse(reading.statement):
-        denied = over[stated.facet] | ~_states(stated.by_facet[~over])
-        addictions = [stated.numbers[need_id] for need_id in ADDICTION if need_id in stated.numbers]
-        stated.weights[addictions] = np.where(denied[addictions], 0.0, stated.weights[addictions])
+def _raise_for(signal: Signal, level: CrisisLevel, *, grave: bool, stated: Stated) -> None:
+    """The needs that a signal calls for: by its level where something else hints at them, else a little."""
+    for need_id in SIGNAL_NEEDS.get(signal, ()):
+        if stated.weight(need_id) >= HINTED:
+            stated.raise_to(need_id, SIGNAL_WEIGHT[level])
+        if level == "acute" or grave:
+            stated.raise_to(need_id, SIGNAL_ALONE)
 
 
-def _states(by_facet: npt.NDArray[np.float32]) -> npt.NDArray[np.bool_]:
-    """(needs,): which of them any of these facets states."""
-    return np.asarray(by_facet.max(axis=0, initial=0.0) >= STILL_STATED)
+def _suggestions(stated: Stated, index: OpenIndex) -> tuple[Need, ...]:
+    """The likeliest needs, then the first doors."""
+    likely = [int(n) for n in np.argsort(-stated.weights) if stated.weights[n] >= SUGGESTED_FROM]
+    doors = [stated.numbers[need_id] for need_id in FIRST_DOORS if need_id in stated.numbers]
+    return tuple(index.taxonomy.needs[n] for n in dict.fromkeys([*likely, *doors]))[:SUGGESTIONS]
 
 
 def _support(

@@ -43,9 +43,11 @@ FILTER_NOT_STATED = -0.06
 """For each filter asked for: stated facts come before unknown ones."""
 
 FOR_OTHERS = -0.06
-"""For a listing that is for people of one sort only, where the request does not say that this is one of them."""
+"""For a listing that is for people of one sort or age only, where nothing tells that this is one of them."""
+FOR_THEM = 0.03
+"""For a listing that is for people of one sort, where the person says that they are: as much as a filter that fits."""
 OTHER_LANGUAGE = -0.08
-"""For a listing that states its languages without English, where nothing tells that the person speaks one of them."""
+"""For a listing in another language than English, where nothing tells that the person speaks it."""
 THEIR_LANGUAGE = 0.05
 """For a listing that states a language that the person writes in or names, where the request asks for none."""
 

@@ -15,12 +15,14 @@ from matcher.parts import AnswerParts, recommendation
 from matcher.request import MatchRequest
 from matcher.scoring import Scored, score, with_meaning
 from matcher.where import exact_km, nearest_first
+from matcher.wording import known_by
 
 _STRONGER: dict[str, str] = {
     "support": "gives more of the support you miss",
     "distance": "is nearer or easier to reach",
     "area": "is more for your area",
-    "restricted": "is not for one group of people only",
+    "restricted": "is more for people like you or for all",
+    "ages": "is not for some ages only",
     "their_language": "is likelier to speak your language",
     "other_site": "is the best site of its service",
     "hours": "says when it is open or opens sooner",
@@ -126,11 +128,27 @@ def _nearer(case: Case, other: int) -> str:
     km = exact_km(case.parts.where, case.index, other) if case.parts.where else None
     if km is None:
         return "comes first by its id: no distance is known"
+    about = "about " if _is_rough(case, other) else ""
     if own_km is None:
-        return f"is {km:.1f} km away: the list goes by distance, which is not known of this one"
+        return f"is {about}{km:.1f} km away: the list goes by distance, which is not known of this one"
     if km == own_km:
-        return "is just as far away and comes first by its id"
-    return f"is nearer: {_apart(km, own_km)} km away, not {_apart(own_km, km)} km"
+        equal = "seems as far away as this one" if about else "is just as far away"
+        return f"{equal} and comes first by its id"
+    verb = "seems" if about else "is"
+    return f"{verb} nearer: {about}{_apart(km, own_km)} km away, not {_apart(own_km, km)} km"
+
+
+def _is_rough(case: Case, other: int) -> bool:
+    """Whether the place of either listing is known by its area alone."""
+    return any(known_by(resource) for resource in (case.resource, case.index.resource_at(other)))
+
+
+def _reach(case: Case, other: int) -> str:
+    """What a listing that counts as nearer has over this one: where both are as far, it is the way to take part."""
+    where = case.parts.where
+    if where is not None and case.distance_km == exact_km(where, case.index, other):
+        return "is easier to reach"
+    return "seems nearer or easier to reach" if _is_rough(case, other) else _STRONGER["distance"]
 
 
 def _apart(km: float, other_km: float) -> str:
@@ -145,8 +163,9 @@ def _stronger(case: Case, scored: Scored, position: int, last: int) -> str:
     better = [f"“{need.need.label}”" for need, gain in zip(parts.understanding.needs, gains, strict=True) if gain > 0]
     ahead = [(float(gains[gains > 0].sum()), f"is a better match for {either(better, 'and')}")] if better else []
     ahead.append((float(parts.scored.meaning[last] - scored.meaning[position]), "has words closer to yours"))
+    texts = {**_STRONGER, "distance": _reach(case, int(parts.scored.rows[last]))}
     ahead += [
-        (float(parts.scored.parts[name][last] - part[position]), _STRONGER.get(name, f"does better on {name}"))
+        (float(parts.scored.parts[name][last] - part[position]), texts.get(name, f"does better on {name}"))
         for name, part in scored.parts.items()
     ]
     ahead.sort(key=lambda component: -component[0])

@@ -56,7 +56,7 @@ def broken(resource: Resource, request: MatchRequest, place: Place | None, radiu
             ("mode", not set(resource.modes) & set(request.modes)),
             ("kind", bool(request.kinds) and resource.kind not in request.kinds),
             ("age", _breaks_age(resource, request.age)),
-            ("language", _breaks_set(resource.languages, request.languages)),
+            ("language", _breaks_language(resource, request.languages)),
             ("population", _breaks_set(resource.populations, request.populations)),
             ("cost", _breaks_cost(resource, request)),
             ("insurance", _breaks_insurance(resource, request)),
@@ -77,6 +77,22 @@ def _breaks_age(resource: Resource, age: int | None) -> bool:
 
 def _breaks_set(stated: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     return bool(stated) and bool(asked) and not set(stated) & set(asked)
+
+
+def _breaks_language(resource: Resource, asked: tuple[str, ...]) -> bool:
+    return _breaks_set(resource.languages, asked) and not ("en" in asked and may_speak_english(resource))
+
+
+def may_speak_english(resource: Resource) -> bool:
+    """Whether a listing that does not name English may be in English all the same: one that names the languages it
+    speaks besides, but for a group of peers, whose one spoken language is the one it meets in."""
+    spoken = set(resource.languages) - {"ase", "bfi"}
+    # The Chinese languages are listed with "zh", the name that people ask for them by.
+    spoken = {"zh" if code in ("cmn", "yue", "nan", "wuu") else code for code in spoken}
+    country = resource.address.country if resource.address else None
+    if country not in (None, "US", "CA", "GB", "IE", "AU", "NZ"):
+        return not spoken
+    return resource.kind != "support_group" or len(spoken) != 1
 
 
 def _breaks_cost(resource: Resource, request: MatchRequest) -> bool:

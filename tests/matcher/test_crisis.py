@@ -4,44 +4,23 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.crisis import SIGNALS, contacts
-from data.crisis_rules import parse_rules
-from matcher.crisis import Crisis, plain, screen
-
-SENTENCES = Path(__file__).with_name("crisis_sentences.txt")
-
-
-class Sentence(NamedTuple):
-    section: str
-    level: str
-    signals: frozenset[str]
-    text: str
-
-
-def _sentences() -> list[Sentence]:
-    found, section = [], ""
-    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif line and not line.startswith("#"):
-            level, signals, text = (part.strip() for part in line.split(" | ", 2))
-            found.append(Sentence(section, level, frozenset(signals.split()) - {"-"}, text))
-    return found
+from matcher.crisis import Crisis, screen
+from matcher.plain import plain
+from tests.matcher.danger_sentences import sentences
 
 
 @pytest.mark.parametrize("section", ["tuned", "held out"])
 def test_levels_and_signals_of_what_people_say(section: str) -> None:
-    sentences = [sentence for sentence in _sentences() if sentence.section == section]
-    assert Counter(sentence.level for sentence in sentences).keys() == {"acute", "concern", "none"}
+    said = [sentence for sentence in sentences() if sentence.section == section]
+    assert Counter(sentence.level for sentence in said).keys() == {"acute", "concern", "none"}
     wrong = []
-    for sentence in sentences:
+    for sentence in said:
         crisis = screen(sentence.text)
         if crisis.level != sentence.level or not sentence.signals <= set(crisis.signals):
             wrong.append((sentence.level, sorted(sentence.signals), crisis.level, crisis.signals, sentence.text))
@@ -49,10 +28,10 @@ def test_levels_and_signals_of_what_people_say(section: str) -> None:
 
 
 def test_there_are_enough_sentences_of_each_kind() -> None:
-    counts = Counter(sentence.level for sentence in _sentences())
+    counts = Counter(sentence.level for sentence in sentences())
     assert counts["acute"] + counts["concern"] >= 150
     assert counts["none"] >= 150
-    assert {signal for sentence in _sentences() for signal in sentence.signals} == set(SIGNALS)
+    assert {signal for sentence in sentences() for signal in sentence.signals} == set(SIGNALS)
 
 
 @pytest.mark.parametrize(
@@ -233,16 +212,3 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     screen(piece)
     assert seconds(16_000) < 20 * seconds(2_000) + 0.05
     assert seconds(2_000) < 0.5
-
-
-def test_wrong_rules_are_refused() -> None:
-    with pytest.raises(ValueError, match="signals differ"):
-        parse_rules(
-            {"words": {}, "contexts": {}, "lookalikes": [], "negations": {}, "audiences": {}, "signals": {"odd": {}}}
-        )
-    with pytest.raises(ValueError, match=r"unknown name \{nobody\}"):
-        parse_rules({"words": {"a": "{nobody} is"}, "contexts": {}, "signals": {}})
-    with pytest.raises(ValueError, match="repeats without bound"):
-        parse_rules({"words": {}, "contexts": {"now": {"scope": "text", "find": ["(?: now)*"]}}, "signals": {}})
-    with pytest.raises(ValueError, match="bad pattern"):
-        parse_rules({"words": {}, "contexts": {"now": {"scope": "text", "find": ["(now"]}}, "signals": {}})

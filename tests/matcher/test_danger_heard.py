@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from data.crisis import CrisisLevel
 from indexer.open_index import OpenIndex
 from matcher.crisis import screen
 from matcher.reading import read
+from tests.matcher.danger_sentences import sentences
 
 pytestmark = pytest.mark.integration
 
@@ -60,6 +62,10 @@ FORMS: tuple[Callable[[str], str], ...] = (
     lambda text: f"{text}!!",
 )
 """Ways to write the same."""
+CONCERNS_MISSED, CONCERNS_AS_ACUTE, FALSE_ALARMS = 0.06, 0.2, 0.13
+"""The largest shares of the sentences of concern, and of those without danger, that the heads may read otherwise than
+the rules alone: half as much again as seen (0.02, 0.12, 0.09), and more of the rare one, as each build fits the heads
+anew. An acute one is never missed."""
 EACH = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -109,6 +115,10 @@ def test_what_the_rules_find_acute_is_never_none(text: str, bundled_index: OpenI
         "ya no quiero vivir",
         "me quiero morir",
         "kms",
+        "I volunteer at church, need food, and my husband beats me",
+        "I need help with my thesis and I want to die",
+        "necesito comida, soy voluntaria en la iglesia y mi esposo me pega",
+        "44M, passive SI, denies plan, wants IOP",
     ],
 )
 def test_grave_harm_told_in_plain_words_is_never_outvoted(text: str, bundled_index: OpenIndex) -> None:
@@ -118,3 +128,25 @@ def test_grave_harm_told_in_plain_words_is_never_outvoted(text: str, bundled_ind
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_is_no_danger_at_all_is_none(text: str, bundled_index: OpenIndex) -> None:
     assert _level(text, bundled_index) == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I get the shakes every morning until I drink",
+        "my son keeps running away from home",
+        "I'm terrified my son will overdose",
+        "my boss keeps my passport",
+    ],
+)
+def test_danger_that_is_not_over_is_never_outvoted(text: str, bundled_index: OpenIndex) -> None:
+    assert _level(text, bundled_index) != "none"
+
+
+def test_the_heads_seldom_change_what_the_rules_alone_find(bundled_index: OpenIndex) -> None:
+    counts = Counter((sentence.level, _level(sentence.text, bundled_index)) for sentence in sentences())
+    stated = Counter(sentence.level for sentence in sentences())
+    assert counts["acute", "none"] == 0
+    assert counts["concern", "none"] <= CONCERNS_MISSED * stated["concern"]
+    assert counts["concern", "acute"] <= CONCERNS_AS_ACUTE * stated["concern"]
+    assert counts["none", "concern"] + counts["none", "acute"] <= FALSE_ALARMS * stated["none"]

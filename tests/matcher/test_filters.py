@@ -20,6 +20,7 @@ from tests.matcher.small import SmallIndex, made
 MONDAYS = recurring("FREQ=WEEKLY;BYDAY=MO", time(19), time(20))
 MONDAY, TUESDAY = (datetime.fromisoformat(f"2026-11-{day}T19:30:00-05:00") for day in (23, 24))
 ZONE = "America/New_York"
+US, SWISS = Address(state_province="FL", country="US"), Address(country="CH")
 
 CASES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ("mode", {"modes": ("online",)}, {"modes": ("in_person",)}, "fails"),
@@ -35,6 +36,18 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ("language", {"languages": ("es", "fr")}, {"languages": ("en", "fr")}, "fits"),
     ("language", {"languages": ("es",)}, {"languages": ("en",)}, "fails"),
     ("language", {"languages": ("es",)}, {}, "unstated"),
+    ("language", {"languages": ("en",)}, {"languages": ("am", "es"), "address": US}, "unstated"),
+    ("language", {"languages": ("en", "pl")}, {"languages": ("es",), "kind": "treatment", "address": US}, "unstated"),
+    ("language", {"languages": ("en",)}, {"languages": ("am", "es")}, "unstated"),
+    ("language", {"languages": ("en", "es")}, {"languages": ("es",), "address": US}, "fits"),
+    ("language", {"languages": ("en",)}, {"languages": ("ase",), "address": US}, "unstated"),
+    # A group meets in the one language that it names; elsewhere, not naming English means not speaking it.
+    ("language", {"languages": ("en",)}, {"languages": ("es",), "address": US}, "fails"),
+    ("language", {"languages": ("en",)}, {"languages": ("yue", "zh"), "address": US}, "fails"),
+    ("language", {"languages": ("en",)}, {"languages": ("es", "ase"), "address": US}, "fails"),
+    ("language", {"languages": ("en",)}, {"languages": ("de", "fr"), "address": SWISS}, "fails"),
+    ("language", {"languages": ("en",)}, {"languages": ("ase",), "address": SWISS}, "unstated"),
+    ("language", {"languages": ("pl",)}, {"languages": ("am", "es"), "address": US}, "fails"),
     ("population", {"populations": ("veterans",)}, {"populations": ("women", "veterans")}, "fits"),
     ("population", {"populations": ("veterans",)}, {"populations": ("women",)}, "fails"),
     ("population", {"populations": ("veterans",)}, {}, "unstated"),
@@ -69,13 +82,78 @@ def test_verdicts(reason: Reason, asked: dict[str, Any], stated: dict[str, Any],
     # A second resource that states everything keeps the first from being judged by what is nowhere stated.
     other = made("b", languages=("de",), insurance=("va",), populations=("men",), cost="paid", minimum_age=99)
     verdicts = judge(_request(**asked), SmallIndex(tmp_path, [made("a", **stated), other], {}))
-    assert verdicts.keys() == {reason}
+    assert {name for name, verdict in verdicts.items() if verdict.asked} == {reason}
     verdict = verdicts[reason]
     assert (bool(verdict.fails[0]), bool(verdict.unstated[0])) == (expected == "fails", expected == "unstated")
 
 
-def test_nothing_asked_for_is_not_judged(tmp_path: Path) -> None:
-    assert judge(_request(accessible=False), SmallIndex(tmp_path, [made("a")], {})) == {}
+def test_what_is_not_asked_for_rules_nothing_out(tmp_path: Path) -> None:
+    limited = made("b", languages=("de",), insurance=("va",), populations=("men",), cost="paid", minimum_age=99)
+    verdicts = judge(_request(accessible=False), SmallIndex(tmp_path, [made("a"), limited], {}))
+    assert set(verdicts) == {"age", "language", "population"}
+    for verdict in verdicts.values():
+        assert not verdict.asked
+        assert verdict.fails.tolist() == [False, False]
+        assert verdict.unstated.tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("said", "stated", "for_others"),
+    [
+        ("a ride", {"minimum_age": 18}, False),
+        ("a ride", {"minimum_age": 21}, True),
+        ("a ride", {"maximum_age": 25}, True),
+        ("I'm 22, a ride", {"minimum_age": 21, "maximum_age": 25}, False),
+        ("I'm 16, a ride", {"minimum_age": 18}, True),
+        ("I'm 72, a ride", {"maximum_age": 25}, True),
+        ("I'm a senior citizen", {"minimum_age": 60}, False),
+        ("I'm a senior citizen", {"maximum_age": 25}, True),
+        ("my son is 16, a ride", {"minimum_age": 13, "maximum_age": 17}, True),
+    ],
+)
+def test_ages_are_judged_by_what_is_said(said: str, stated: dict[str, Any], for_others: bool, tmp_path: Path) -> None:
+    verdict = judge(MatchRequest(needs=said, as_of=AS_OF), SmallIndex(tmp_path, [made("a", **stated)], {}))["age"]
+    assert (verdict.unstated.tolist(), verdict.fails.tolist()) == ([for_others], [False])
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "populations", "for_others"),
+    [
+        ("a ride", {}, ("veterans",), True),
+        ("a ride", {}, ("parents",), False),
+        ("I'm a veteran", {}, ("veterans",), False),
+        ("soy veterana", {}, ("women", "veterans"), False),
+        ("my brother is a veteran", {}, ("veterans",), True),
+        ("I'm 16", {}, ("youth",), False),
+        ("a ride", {"age": 72}, ("older_adults",), False),
+        ("I'm 16", {}, ("older_adults",), True),
+    ],
+)
+def test_whom_it_is_for_is_judged_by_what_is_said(
+    said: str, asked: dict[str, Any], populations: tuple[str, ...], for_others: bool, tmp_path: Path
+) -> None:
+    index = SmallIndex(tmp_path, [made("a", populations=populations)], {})
+    verdict = judge(MatchRequest(needs=said, as_of=AS_OF, **asked), index)["population"]
+    assert (verdict.unstated.tolist(), verdict.fails.tolist()) == ([for_others], [False])
+
+
+@pytest.mark.parametrize(
+    ("said", "stated", "other"),
+    [
+        ("a ride", {"languages": ("es",), "address": US}, True),
+        ("un carro para mi hijo", {"languages": ("es",), "address": US}, False),
+        ("a ride", {"languages": ("es", "vi"), "address": US}, False),
+        ("a ride", {"languages": ("es",), "kind": "treatment", "address": US}, False),
+        ("a ride", {"languages": ("ase",), "address": US}, False),
+        ("a ride", {"languages": ("de", "fr"), "address": SWISS}, True),
+        ("a ride", {"languages": ("de", "en"), "address": SWISS}, False),
+    ],
+)
+def test_only_what_is_in_another_language_counts_as_such(
+    said: str, stated: dict[str, Any], other: bool, tmp_path: Path
+) -> None:
+    verdict = judge(MatchRequest(needs=said, as_of=AS_OF), SmallIndex(tmp_path, [made("a", **stated)], {}))["language"]
+    assert verdict.unstated.tolist() == [other]
 
 
 def _reach(resource: Resource, tmp_path: Path, **asked: Any) -> tuple[bool, bool]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from data.places.place import UnknownPlaceError
+from data.places.place import Place, UnknownPlaceError
 from data.resource import Address, Provenance
 from matcher import weights
-from matcher.request import Location
-from tests.matcher.small import answer_to, made
+from matcher.match import match
+from matcher.request import Location, MatchRequest
+from tests.contract.requests import AS_OF
+from tests.matcher.small import HOME, OnePlace, SmallIndex, answer_to, made
 
 
 def _ids(answer: dict[str, Any]) -> list[str]:
@@ -157,9 +160,38 @@ def test_a_listing_in_the_language_of_the_statement_comes_sooner_and_says_so(tmp
     assert said["b"] == said["c"] == [("Speaks Spanish", weights.THEIR_LANGUAGE)]
     assert said["d"] == [("Speaks Vietnamese; it does not say that it speaks English", weights.OTHER_LANGUAGE)]
     assert "In Vietnamese" in by_id["d"]["cautions"]
-    assert not any(caution.startswith("In ") for caution in by_id["c"]["cautions"])
+    assert not any(caution.startswith(("In ", "Also ")) for caution in by_id["c"]["cautions"])
     english = answer_to(lines, tmp_path / "en", fits, needs="I have no car", need_ids=("rides",))
     assert set(_ids(english)[:2]) == {"a", "b"}
     asked = answer_to(lines, tmp_path / "asked", fits, needs="no tengo carro", need_ids=("rides",), languages=("es",))
     assert set(_ids(asked)) == {"b", "c"}
     assert not any(r["kind"] == "their_language" for one in asked["recommendations"] for r in one["reasons"])
+
+
+class _Abroad(OnePlace):
+    """Takes points for where they are: north of 50 degrees in Britain, else in Canada."""
+
+    def at(self, latitude: float, longitude: float) -> Place:
+        country = "GB" if latitude > 50 else "CA"
+        return replace(HOME, latitude=latitude, longitude=longitude, state=None, country=country)
+
+
+@pytest.mark.parametrize(
+    ("point", "called", "not_called"),
+    [((51.5074, -0.1278), "999 or 112", "911"), ((43.6532, -79.3832), "911", "999 or 112")],
+)
+def test_in_danger_the_contacts_are_those_of_the_place(
+    point: tuple[float, float], called: str, not_called: str, tmp_path: Path
+) -> None:
+    index = SmallIndex(tmp_path, [made("a")], {})
+    index.gazetteer = cast(Any, _Abroad())
+    there = Location(latitude=point[0], longitude=point[1])
+    answer: dict[str, Any] = match(
+        MatchRequest(needs="I want to kill myself tonight", location=there, as_of=AS_OF), index
+    )
+    contacts = [contact["call"] for contact in answer["crisis"]["contacts"]]
+    assert contacts[0] == called
+    assert not_called not in contacts
+    assert "Veterans Crisis Line" not in {contact["name"] for contact in answer["crisis"]["contacts"]}
+    at_home = match(MatchRequest(needs="I want to kill myself tonight", as_of=AS_OF), index, default_country="GB")
+    assert cast(Any, at_home)["crisis"]["contacts"][0]["call"] == "999 or 112"

@@ -8,12 +8,12 @@ from typing import Any, get_args
 
 import pytest
 
-from data.resource import Provenance
+from data.resource import Position, Provenance
 from data.schedules import recurring
 from matcher.filters import Reason
 from matcher.obstacles import FILTER_TEXTS
 from tests.matcher.explained import HIDDEN, explained
-from tests.matcher.small import made
+from tests.matcher.small import HOME, made
 from tests.support.reading_grade import GRADE, grade
 
 OUT: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
@@ -34,6 +34,13 @@ OUT: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
         {"km_north": 700.0},
         {},
         "It is 700.4 km away; the search went to 10 km. No search goes beyond 500 km.",
+    ),
+    (
+        "beyond_radius",
+        {"position": Position(latitude=HOME.latitude + 0.5, longitude=HOME.longitude, precision="city")},
+        {},
+        "It is about 55.4 km away (only its city is known); the search went to 10 km. "
+        "Widen it to 56 km to see this one.",
     ),
     (
         "beyond_radius",

@@ -82,6 +82,61 @@ def test_distance_halves_and_remote_complements(tmp_path: Path) -> None:
     assert "distance" not in scored.parts
 
 
+@pytest.mark.parametrize(
+    ("others_km", "online", "half_km"),
+    [
+        ([20.0] * 19, False, 20.0),
+        ([1.0] * 20, False, weights.DISTANCE_HALF_KM),
+        ([300.0] * 19, False, weights.DISTANCE_HALF_RURAL_KM),
+        # Too few to say anything of the area.
+        ([300.0] * 18, False, weights.DISTANCE_HALF_KM),
+        # What is next door and only meets online is nothing to go to.
+        ([1.0] * 20, True, weights.DISTANCE_HALF_KM),
+    ],
+)
+def test_what_is_far_in_town_is_near_where_there_is_little(
+    others_km: list[float], online: bool, half_km: float, tmp_path: Path
+) -> None:
+    modes = ("online",) if online else ("in_person",)
+    others = [made(f"b{number:02}", km_north=km, modes=modes) for number, km in enumerate(others_km)]
+    scored, _, _ = _score([made("a", km_north=20.0), *others], {}, tmp_path, need_ids=("rides",))
+    expected = weights.DISTANCE / (1 + 20.0 / half_km)
+    assert scored.parts["distance"][0] == pytest.approx(expected, abs=1e-3)
+
+
+def test_the_same_listing_counts_nearer_in_the_country_than_in_town(tmp_path: Path) -> None:
+    def nearness(others_km: float, folder: str) -> float:
+        others = [made(f"b{number:02}", km_north=others_km) for number in range(20)]
+        resources = [made("a", km_north=40.0), *others]
+        scored, _, _ = _score(resources, {}, tmp_path / folder, need_ids=("rides",), radius_km=90.0)
+        return float(scored.parts["distance"][0])
+
+    assert nearness(5.0, "town") == pytest.approx(weights.DISTANCE / (1 + 40 / weights.DISTANCE_HALF_KM), abs=1e-3)
+    assert nearness(80.0, "country") == pytest.approx(weights.DISTANCE / (1 + 40 / 60), abs=1e-3)
+
+
+def test_what_is_for_people_of_one_sort_loses_unless_they_say_that_they_are(tmp_path: Path) -> None:
+    resources = [
+        made("a", populations=("veterans",)),
+        made("b", populations=("older_adults",), minimum_age=60),
+        made("c", maximum_age=25),
+        made("d", populations=("parents",)),
+        made("e"),
+    ]
+    others, them = weights.FOR_OTHERS, weights.FOR_THEM
+    scored, _, _ = _score(resources, {}, tmp_path / "a", needs="a ride")
+    assert scored.parts["restricted"].tolist() == [others, others, 0.0, 0.0, 0.0]
+    # For one sort and one age, once is enough.
+    assert scored.parts["ages"].tolist() == [0.0, 0.0, others, 0.0, 0.0]
+    scored, _, _ = _score(resources, {}, tmp_path / "b", needs="I'm a veteran, I need a ride")
+    assert scored.parts["restricted"].tolist() == [them, others, 0.0, 0.0, 0.0]
+    scored, _, _ = _score(resources, {}, tmp_path / "c", needs="I'm 72, I need a ride")
+    assert scored.parts["restricted"].tolist() == [others, 0.0, 0.0, 0.0, 0.0]
+    assert scored.parts["ages"].tolist() == [0.0, 0.0, others, 0.0, 0.0]
+    scored, _, _ = _score(resources, {}, tmp_path / "d", needs="a ride", populations=("veterans",), age=20)
+    assert not {"restricted", "ages"} & scored.parts.keys()
+
+
 def test_stated_fits_come_before_not_stated(tmp_path: Path) -> None:
     scored, _, _ = _score([made("a", cost="free"), made("b")], {}, tmp_path, need_ids=("rides",), cost="free")
     assert scored.parts["cost"].tolist() == [weights.FILTER_FITS, weights.FILTER_NOT_STATED]

@@ -25,6 +25,9 @@ from matcher import stance
         "mi pobre mamá no deja de tomar",
         "mis hijos usan drogas",
         "nuestro hermano toma mucho",
+        "my son stole my pills",
+        "I know my son uses",
+        "my husband says he will stop drinking",
     ],
 )
 def test_the_trouble_of_somebody_close(words: str) -> None:
@@ -42,105 +45,26 @@ def test_the_trouble_of_somebody_close(words: str) -> None:
         "tomo todas las noches",
         "mi problema es el alcohol",
         "mi maridaje favorito",
+        "my wife says I drink too much",
+        "my wife wants me to stop drinking",
+        "my kids are scared of my drinking",
+        "my mom found my pills",
+        "my husband is mad about my drinking",
+        "mi esposa dice que tomo mucho",
+        "mi esposo quiere que deje de beber",
+        "mi mamá encontró mis pastillas",
+        "I fell off the wagon when my son died",
+        "recaí cuando murió mi mamá",
     ],
 )
 def test_the_speakers_own_trouble(words: str) -> None:
     assert not stance.of_a_relative(words)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "sober ten years",
-        "I've been clean for 3 yrs",
-        "five years sober",
-        "I don't drink any more",
-        "I don’t drink any more",
-        "I do not use drugs",
-        "no longer use",
-        "he no longer drinks",
-        "I never drink",
-        "pt denies any alcohol use",
-        "denies substance use",
-        "I quit drinking four years ago",
-        "ya no tomo",
-        "no bebo nunca",
-        "nunca me drogo",
-        "llevo diez años sobrio",
-        "tres años limpia",
-    ],
-)
-def test_what_is_denied_or_over(words: str) -> None:
-    assert stance.is_over(words)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "I drink every night",
-        "I was sober ten years and started drinking again",
-        "five years clean and I relapsed",
-        "I can't stop drinking",
-        "I want to quit drinking",
-        "I don't want to drink any more but I do",
-        "I don't know how to stop drinking",
-        "sober two days",
-        "I have been drinking for ten years",
-        "clean clothes for my kids",
-        "I stopped drinking last week",
-        "no puedo dejar de tomar",
-        "quiero dejar de tomar",
-        "diez años sobrio y recaí",
-        "tomo desde hace diez años",
-        "volví a tomar después de dos años limpio",
-    ],
-)
-def test_what_is_not_over(words: str) -> None:
-    assert not stance.is_over(words)
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "I relapsed",
-        "after my relapse",
-        "I started drinking again after two years",
-        "started using again",
-        "I'm drinking again",
-        "I picked the bottle back up and started drinking again",
-        "I picked up drinking where I left off",
-        "I went back to the bottle",
-        "back on dope since June",
-        "slipped and used last night, high again",
-        "I fell off the wagon",
-        "recaí la semana pasada",
-        "tuve una recaída",
-        "volví a tomar después de dos años",
-        "ha vuelto a consumir",
-        "volvió a usar",
-    ],
-)
-def test_a_relapse(statement: str) -> None:
-    assert stance.tells_of_relapse(statement)
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "I started a new job",
-        "I started drinking at fourteen",
-        "she began using in college",
-        "my bills are drinking up my savings",
-        "I went back to school",
-        "I want to see my kids again",
-        "my pills fell off the table",
-        "volví a casa",
-        "volvió a trabajar",
-        "caí en la calle",
-    ],
-)
-def test_no_relapse(statement: str) -> None:
-    assert not stance.tells_of_relapse(statement)
+def test_he_is_who_was_named_before() -> None:
+    assert stance.of_a_relative("He relapsed", "My son was clean. He relapsed")
+    assert not stance.of_a_relative("He relapsed")
+    assert not stance.of_a_relative("He left so I relapsed", "My son moved out. He left so I relapsed")
 
 
 @pytest.mark.parametrize(
@@ -258,6 +182,18 @@ def test_what_nobody_gives(statement: str, missing: set[SupportType]) -> None:
     assert stance.gaps(statement) == missing
 
 
+@given(st.text(max_size=300))
+def test_any_text_is_judged(text: str) -> None:
+    for judge in (
+        stance.of_a_relative,
+        stance.is_own,
+        stance.is_about_drink,
+        stance.family_fails,
+    ):
+        assert judge(text) in (True, False)
+    assert stance.gaps(text) <= set(SUPPORT_TYPES)
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -272,55 +208,10 @@ def test_what_nobody_gives(statement: str, missing: set[SupportType]) -> None:
         "mi hermana me entiende",
         "tengo carro",
         "café solo",
+        "I'm not lonely",
+        "I'm no longer isolated",
+        "no me siento sola",
     ],
 )
 def test_nothing_is_said_to_be_missing(statement: str) -> None:
     assert stance.gaps(statement) == set()
-
-
-@given(st.text(max_size=300))
-def test_any_text_is_judged(text: str) -> None:
-    for judge in (
-        stance.of_a_relative,
-        stance.is_over,
-        stance.tells_of_relapse,
-        stance.is_about_drink,
-        stance.family_fails,
-    ):
-        assert judge(text) in (True, False)
-    assert stance.gaps(text) <= set(SUPPORT_TYPES)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "I don't need a food pantry",
-        "We don’t want couples counseling",
-        "I do not want suboxone",
-        "I don't want to go to rehab",
-        "I am not suicidal",
-        "Pt denies SI",
-        "no necesito un grupo",
-        "no quiero rehabilitación",
-    ],
-)
-def test_what_is_refused(words: str) -> None:
-    assert stance.refuses(words)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "I don't have food",
-        "I don't want to lose my kids",
-        "I don't want to drink any more",
-        "I don't want my kids taken",
-        "I don't need detox I need a meeting",
-        "I don't need much, just a ride",
-        "no tengo comida",
-        "no quiero perder mi casa",
-        "no quiero seguir así",
-    ],
-)
-def test_what_is_not_refused(words: str) -> None:
-    assert not stance.refuses(words)

@@ -11,24 +11,18 @@ from hypothesis import strategies as st
 
 from data.needs import load_taxonomy
 from indexer.open_index import OpenIndex
-from matcher.crisis import screen
 from matcher.match import match
-from matcher.reading import read
 from matcher.request import MatchRequest, UnknownNeedError
+from matcher.stated import KEEP_WEIGHT
 from matcher.understand import (
-    ABUSED,
-    ADDICTION,
-    BOTH,
     FIRST_DOORS,
-    KEEP_WEIGHT,
     MAX_NEEDS,
-    SIGNAL_NEEDS,
     SUGGESTIONS,
-    UNSAFE_WHEN_ABUSED,
     Understanding,
     understand,
 )
 from tests.contract.requests import AS_OF
+from tests.matcher.heard import heard
 from tests.matcher.small import TAXONOMY, WORDS, SmallIndex, made
 
 
@@ -125,94 +119,6 @@ def test_said_is_always_verbatim(index: SmallIndex, needs: str) -> None:
         assert 0.0 < need.weight <= 1.0
 
 
-def _heard(needs: str, index: OpenIndex) -> dict[str, float]:
-    """The needs of a statement with their weights, strongest first, as `match` understands it."""
-    reading = read(needs, index)
-    crisis = screen(needs, "US", reading, index.heads)
-    request = MatchRequest(needs=needs, as_of=AS_OF)
-    return {need.need.id: need.weight for need in understand(request, index, crisis, reading).needs}
-
-
-@pytest.mark.integration
-@pytest.mark.parametrize(
-    ("needs", "family", "treatment"),
-    [
-        ("my husband drinks every night", "al-anon", "alcohol-treatment"),
-        ("my son uses heroin and I don't know what to do anymore", "nar-anon", "opioid-treatment"),
-        ("mi hijo es adicto a la heroína", "nar-anon", "opioid-treatment"),
-    ],
-)
-def test_whose_trouble_it_is_decides_what_comes_first(
-    needs: str, family: str, treatment: str, bundled_index: OpenIndex
-) -> None:
-    heard = list(_heard(needs, bundled_index))
-    assert {family, treatment} <= set(heard)
-    assert heard.index(family) < heard.index(treatment)
-
-
-@pytest.mark.integration
-@pytest.mark.parametrize("needs", ["I can't stop drinking", "quiero dejar de tomar"])
-def test_the_speakers_own_drinking_comes_before_the_familys(needs: str, bundled_index: OpenIndex) -> None:
-    assert next(iter(_heard(needs, bundled_index))) in ADDICTION
-
-
-@pytest.mark.integration
-@pytest.mark.parametrize(
-    "needs",
-    [
-        "I don't drink any more, sober ten years, but I need help with the rent",
-        "I don’t drink any more, sober ten years, but I need help with the rent",
-        "ya no tomo, llevo diez años sobrio, pero necesito ayuda con la renta",
-    ],
-)
-def test_what_is_over_needs_no_treatment(needs: str, bundled_index: OpenIndex) -> None:
-    heard = _heard(needs, bundled_index)
-    assert next(iter(heard)) == "rent-assistance"
-    assert not ADDICTION & set(heard)
-
-
-@pytest.mark.integration
-def test_one_that_is_denied_leaves_the_other_stated(bundled_index: OpenIndex) -> None:
-    heard = _heard("I don't smoke weed but I can't stop using heroin and need detox", bundled_index)
-    assert {"opioid-treatment", "detox"} <= set(heard)
-    assert "cannabis-treatment" not in heard
-
-
-@pytest.mark.integration
-@pytest.mark.parametrize(
-    ("needs", "meetings"),
-    [
-        ("I started drinking again after two years", "aa-meetings"),
-        ("volví a tomar después de dos años", "aa-meetings"),
-        ("sober five years and now drinking again", "aa-meetings"),
-        ("I relapsed on meth last week", "na-meetings"),
-        ("recaí con la heroína", "na-meetings"),
-    ],
-)
-def test_a_relapse_asks_for_company(needs: str, meetings: str, bundled_index: OpenIndex) -> None:
-    assert {"relapse-prevention", meetings} <= set(_heard(needs, bundled_index))
-
-
-@pytest.mark.integration
-@pytest.mark.parametrize(
-    "needs",
-    [
-        "trauma and addiction together",
-        "I was raped and I drink to forget it",
-        "I drink to forget what my uncle did to me as a child",
-        "PTSD from the war and I use pills to sleep",
-    ],
-)
-def test_trauma_with_addiction_comes_before_each_of_them(needs: str, bundled_index: OpenIndex) -> None:
-    assert next(iter(_heard(needs, bundled_index))) == BOTH
-
-
-@pytest.mark.integration
-@pytest.mark.parametrize("needs", ["I was raped in college and still have nightmares", "I can't stop drinking"])
-def test_one_alone_is_not_both(needs: str, bundled_index: OpenIndex) -> None:
-    assert next(iter(_heard(needs, bundled_index))) != BOTH
-
-
 @pytest.mark.integration
 @pytest.mark.parametrize(
     ("needs", "support"),
@@ -247,37 +153,9 @@ def test_what_nobody_gives_is_missing(needs: str, support: Any, bundled_index: O
 )
 def test_spanish_reaches_the_same_needs(english: str, spanish: str, need: str, bundled_index: OpenIndex) -> None:
     for needs in (english, spanish):
-        heard = _heard(needs, bundled_index)
-        assert heard.get(need, 0.0) >= 0.5, needs
-        assert next(iter(heard)) == need, needs
-
-
-HURT = (
-    "we need couples counseling, my husband hits me",
-    "he chokes me and then says sorry, can we get couples therapy",
-    "my wife beats me and wants family counseling",
-    "mi esposo me pega, necesitamos terapia de pareja",
-)
-
-
-@pytest.mark.integration
-@pytest.mark.parametrize("needs", HURT)
-def test_nobody_hurt_at_home_is_sent_to_counseling_with_the_one_who_hurts(needs: str, bundled_index: OpenIndex) -> None:
-    assert ABUSED in screen(needs).signals
-    heard = set(_heard(needs, bundled_index))
-    assert not heard & UNSAFE_WHEN_ABUSED
-    assert heard >= set(SIGNAL_NEEDS[ABUSED])
-    answer: Any = match(MatchRequest(needs=needs, as_of=AS_OF), bundled_index)
-    assert not {need["id"] for need in answer["understood"]["needs"]} & UNSAFE_WHEN_ABUSED
-    # Who asks for it by its id has been told by somebody who knows.
-    named = MatchRequest(needs=needs, need_ids=("couples-counseling",), as_of=AS_OF)
-    assert "couples-counseling" in {need.need.id for need in understand(named, bundled_index).needs}
-
-
-@pytest.mark.integration
-def test_a_couple_that_only_quarrels_is_offered_counseling(bundled_index: OpenIndex) -> None:
-    heard = _heard("my husband and I fight about money, can we get couples counseling", bundled_index)
-    assert next(iter(heard)) == "couples-counseling"
+        found = heard(needs, bundled_index)
+        assert found.get(need, 0.0) >= 0.5, needs
+        assert next(iter(found)) == need, needs
 
 
 @pytest.mark.integration

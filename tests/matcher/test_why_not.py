@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from data.resource import Address, Provenance
+from data.resource import Address, Position, Precision, Provenance
 from matcher.request import UnknownNeedError
 from matcher.why_not import UnknownResourceError
 from tests.contract.requests import AS_OF
 from tests.matcher.explained import HIDDEN, explained
-from tests.matcher.small import made
+from tests.matcher.small import HOME, made
 from tests.support.reading_grade import GRADE, grade
 
 
@@ -87,6 +87,42 @@ def test_by_distance_the_last_shown_is_nearer(
         assert said["distance_km"] is None
     shown_one = explained([*near, made("d", km_north=km, address=address)], "c", tmp_path / "shown", **asked)
     assert (shown_one["recommended"], shown_one["rank"]) == (True, 3)
+
+
+def _near(precision: Precision, km: float = 3.0) -> Position:
+    return Position(latitude=HOME.latitude + km / 110.77, longitude=HOME.longitude, precision=precision)
+
+
+@pytest.mark.parametrize(
+    ("position", "text"),
+    [
+        (_near("city"), "“Last” seems as far away as this one and comes first by its id."),
+        (_near("postcode", 5.0), "“Last” seems nearer: about 3.0 km away, not 5.0 km."),
+        (_near("point", 5.0), "“Last” seems nearer: about 3.0 km away, not 5.0 km."),
+    ],
+)
+def test_by_distance_a_rough_place_only_seems_nearer(position: Position, text: str, tmp_path: Path) -> None:
+    near = [made("a", km_north=1.0), made("b", km_north=2.0), made("c", "Last", position=_near("city"))]
+    said = explained([*near, made("d", position=position)], "d", tmp_path, sort="distance", limit=3)
+    assert said["difference"]["text"] == text
+    assert grade(text) <= GRADE
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        (_near("city"), _near("city", 9.0), "seems nearer or easier to reach"),
+        (_near("point"), _near("point", 9.0), "is nearer or easier to reach"),
+        # As far away, but the first can be joined online too, which counts more than a long way.
+        (_near("city", 300.0), _near("city", 300.0), "is easier to reach"),
+    ],
+)
+def test_of_two_places_as_far_away_none_is_nearer(first: Position, second: Position, text: str, tmp_path: Path) -> None:
+    modes = ("in_person", "online") if first == second else ("in_person",)
+    resources = [made("a", "Group a", position=first, modes=modes), made("b", position=second)]
+    said = explained(resources, "b", tmp_path, limit=1, radius_km=500.0)
+    whole = f"“Group a” was chosen to go with the others in the plan and {text}."
+    assert said["difference"]["text"] == whole
 
 
 def test_by_distance_without_a_place(tmp_path: Path) -> None:

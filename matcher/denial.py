@@ -1,0 +1,192 @@
+"""What a person says is not so, not wanted, or over: so that it is not taken for a need. English and Spanish.
+
+Each rule is a cue in the words, weighed by what stands just before it: "sober ten years" is over, "I want to get sober
+after ten years" is not. When unsure, the need stays: to offer too much costs less than to pass over what is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from matcher.cues import cue, typed
+
+_BEFORE = 48
+"""Characters before a cue that can turn its meaning."""
+
+_DRUGS = (
+    r"drink(?:ing)?|alcohol|booze|liquor|beer|us(?:e|ing)|drugs?|smok(?:e|ing)|heroin|meth|crystal|ice|coke|cocaine"
+    r"|crack|fent(?:anyl)?|dope|oxys?|opioids?|pills?|percs?|weed|pot|addiction|shooting up|partying|getting high"
+)
+_DRUGS_ES = (
+    r"tomar|tomaba|beber|beb[ií]a|consumir|consum[ií]a|fumar|fumaba|drogarme|me drogaba|alcohol|la bebida|drogas?"
+    r"|hero[ií]na|coca[ií]na|cristal|pastillas|mota|marihuana|piedra"
+)
+_ADDICT = r"alcoholic|addict|drunk|junkie|drug user|(?:heroin|meth|crack|drug|pill) (?:addict|user)"
+_ADDICT_ES = r"alcoh[oó]lic[oa]|adict[oa]|borrach[oa]|drogadict[oa]"
+_YEAR = r"(?:19\d\d|20[01]\d|202[0-3])"
+"""Years that are surely long past."""
+_LONG_AGO = rf"(?:(?:years?|yrs?|decades?|ages|a long time|long) ago|back in (?:the|my|19|20)|(?:in|since) {_YEAR}\b)"
+
+_SOBER_FOR = cue(
+    r"\b(?:sober|clean|dry)\b(?P<between>[^.;]{0,24}?)\b(?:years?|yrs?|decades?)\b",
+    r"\b(?:years?|yrs?)\b(?P<between2>[^.;]{0,12}?)\b(?:sober|clean)\b",
+    r"\ba[nñ]os\s+(?:sobri[oa]|limpi[oa])",
+)
+_YEARS_OF_USE = cue(r"\b(?:after|of|in|since|not|to|trying|want\w*|get(?:ting)?)\b", r"(?<!going )\bon\b")
+"""Between "clean" and the years: those are years of use, or years without being clean."""
+_SOMETIMES = r"(?! (?:every|daily|all|that|as|so|too|unless|until|alone|at|during|only|just)\b)"
+_A_LITTLE = r"(?! (?:only|just|a (?:little|bit|few)|socially|less|on (?:the )?weekends?|for fun|with|to)\b)"
+_OVER = cue(
+    r"\b(?:don'?t|do not|doesn'?t|does not|no longer|never|not)\s+"
+    r"(?:(?:do|even|ever|really|actually|currently|touch|any)\s+){0,2}?"
+    rf"(?:drinks?|drinking|uses?|using|smokes?|drugs?|alcohol|touch)\b{_SOMETIMES}",
+    r"\bdenies (?:\w+ ){0,3}(?:use|using|drinking|drugs?|alcohol|etoh|substance)",
+    r"\b(?:have|has)(?:n'?t| not) (?:had (?:a|any) (?:drink|beer)|touched|taken|used|drank|drunk|smoked)\b"
+    r"[^.;]{0,24}?\b(?:years?|yrs?|decades?)\b",
+    r"\b(?:quit|stopped|gave up|kicked|got (?:off|clean|sober)|(?:been|went) (?:clean|sober))\b"
+    rf"[^.;]{{0,24}}?\b{_LONG_AGO}",
+    rf"\bused to be an? (?:{_ADDICT})",
+    rf"\bused to (?:\w+ )?(?:drink|use|smoke|shoot up|snort|take pills|do (?:drugs|meth|coke|heroin))\b{_A_LITTLE}",
+    rf"\bwas once an? (?:{_ADDICT})\b",
+    rf"\b(?:was|been) an? (?:{_ADDICT})\b[^.;]{{0,16}}?\b(?:once|before|back then|in the past|when i was|{_LONG_AGO})",
+    rf"\b(?:former|ex|recovered)[- ](?:{_ADDICT})\b",
+    rf"\b(?:{_DRUGS}|drinking days)\b[^.;]{{0,24}}?\b(?:behind me|in the past)\b",
+    r"\b(?:have|has|had|did)(?:n'?t| not)\s+(?:ever |once )?relapsed?\b",
+    r"\bnever relapsed\b",
+    r"\b(?:no|without (?:a|any)) relapses?\b",
+    r"\b(?:ya no|nunca|no)\s+(?:me\s+)?(?:tomo|bebo|fumo|uso|consumo|me drogo)\b",
+    rf"\bdej[eé] (?:de )?(?:la |el |las )?(?:{_DRUGS_ES})\b[^.;]{{0,16}}?"
+    rf"(?:hace (?:\w+ ){{1,3}}?a[nñ]os|hace mucho|en {_YEAR})\b",
+    rf"\b(?:antes|sol[ií]a) (?:yo )?(?:{_DRUGS_ES})\b",
+    rf"\b(?:fui|era) (?:un |una )?(?:{_ADDICT_ES})\b",
+    r"\b(?:no|nunca) (?:he|hemos|ha) (?:vuelto a (?:tomar|beber|consumir|usar)|reca[ií]do)",
+    r"\bsin (?:ninguna )?reca[ií]d",
+)
+_NOT_YET = cue(
+    r"\b(?:want(?:s|ed)?|wanna|wish|hope|hoping|trying|tr(?:y|ied)|need(?:s|ed)?|get|gets|getting|become|help|how)\b",
+    r"\b(?:can'?t|cannot|if|when|whenever|unless|until|day|night|cuando|si)\b",
+    r"\b(?:quiero|quisiera|tratando|trato|intento|intentando|necesito|ayuda|c[oó]mo)\b",
+    r"\b(?:not|never|no|nunca|\w{2,7}n'?t)\s+(?:really |ever |he |ha )?(?:been|be|stayed|got(?:ten)?|estado)\b",
+)
+"""Before a cue: it is only wished for, only sometimes so, or not so."""
+_CLOSED = cue(
+    r"^\W*(?:but |and |now |all |pero |y |todo )*(?:that|it|this|those days|eso|esto)(?:'?s| is| are| was| ya)? "
+    r"(?:\w+ ){0,2}?(?:behind me|in the past|long over|over now|pas[oó]|qued[oó] atr[aá]s)(?: now| ya)?\W*$"
+)
+
+_SERVICE = (
+    r"rehab\w*|treatment|program\w*|detox|shelters?|housing|pantry|food (?:pantry|bank|box|stamps)|meetings?|groups?"
+    r"|counsel\w*|therap\w+|psych\w*|medications?|meds|suboxone|methadone|vivitrol|naltrexone|narcan|hospital\w*"
+    r"|police|cops|lawyers?|class(?:es)?|services?|aa|na|al[- ]?anon|nar[- ]?anon|church|doctors?|clinics?|inpatient"
+    r"|outpatient|hot ?lines?|case ?workers?|social workers?|referrals?|handouts?|charity|support|help(?! from)"
+)
+_GOODS = r"food|money|cash|rent|rides?|jobs?|clothes|diapers|insurance|apartment|place to (?:stay|live|sleep)"
+_SERVICE_ES = (
+    r"rehabilitaci[oó]n|tratamiento|programas?|desintoxicaci[oó]n|albergues?|refugios?|reuni[oó]n\w*|juntas|grupos?"
+    r"|consejer\w+|terapia\w*|psic[oó]log\w+|psiquiatra|medicinas?|medicamentos?|suboxone|metadona|hospital"
+    r"|polic[ií]a|abogad[oa]|clases|servicios?|iglesia|doctor\w*|cl[ií]nica|ayuda|despensa|apoyo"
+)
+_GOODS_ES = r"comida|dinero|renta|trabajo|ropa|pa[nñ]ales|seguro|casa"
+_ANY = r"(?:(?!my\b|our\b|him\b|her\b|it\b|them\b|this\b|that\b|anyone\b|anybody\b|to\b|in\b|on\b|que\b)\w+ ){0,3}?"
+"""Words before what is refused; none that make somebody or something else the object."""
+_NOT = r"(?:don'?t|do not|doesn'?t|does not|didn'?t)"
+_GO_TO = r"to (?:go(?: back)?(?: in)?(?: to)?|do|be in|attend|join|call|stay (?:in|at)|see|talk to|take) "
+_REFUSAL = cue(
+    rf"\b(?:{_NOT}|never)\s+(?:really |even )?want (?:{_GO_TO})?{_ANY}(?:{_SERVICE})\b",
+    rf"\b(?:{_NOT}\s+(?:really |even )?(?:need|ask(?:ed)? for)|no need (?:for|of)) {_ANY}(?:{_SERVICE}|{_GOODS})\b",
+    rf"\b(?:not|isn'?t|aren'?t) (?:looking for|asking for|interested in|here for) {_ANY}(?:{_SERVICE}|{_GOODS})\b",
+    rf"\bno (?:quiero|busco) (?:ir a |entrar a |estar en )?{_ANY}(?:{_SERVICE_ES})\b",
+    rf"\bno necesit(?:o|amos) (?:ir a )?{_ANY}(?:{_SERVICE_ES}|{_GOODS_ES})\b",
+)
+_ASKING = cue(r"\b(?:needs?|wants?|looking|just|only|but|instead|necesit\w+|quier[oe]|busc[oa]|solo|sólo|sino|pero)\b")
+_TROUBLE = (
+    rf"lonely|alone|homeless|suicidal|depressed|anxious|addicted|(?:an? )?(?:{_ADDICT})|using(?: drugs)?|drinking"
+    r"|drunk|high|smoking|pregnant|crazy|violent|abusive|(?:being )?(?:abused|hurt|injured)"
+    r"|in (?:danger|crisis|withdrawal)|undocumented|disabled|bipolar|psychotic|self[- ]harming|cutting(?: myself)?"
+    r"|hungover|on (?:drugs|anything)"
+)
+_TROUBLE_ES = (
+    rf"sol[oa]|suicida|(?:un |una )?(?:{_ADDICT_ES})|deprimid[oa]|ansios[oa]|embarazada|sin (?:casa|hogar)|loc[oa]"
+    r"|violent[oa]|tomando|usando|bebiendo|consumiendo|en (?:peligro|crisis)|indocumentad[oa]|discapacitad[oa]"
+)
+_END = (
+    r"(?:,? (?:or|nor|and|ni|o|y) (?:\w+ ){0,2}\w+)?"
+    r"(?: (?:anymore|any more|any longer|now|at all|right now|today|ya|ahora))?\W*$"
+)
+_RISK = r"si|hi|suicid\w+|homicid\w+"
+_DENIAL = cue(
+    r"^\W*(?:(?:no|well|and|but|bueno|y|pero|pt|patient|clt|client|caller|currently|actually)\W+){0,3}"
+    r"(?:(?:i|we|she|he|they)(?:'?m|'?re|'?s)? ?)?(?:am |are |is |was )?"
+    rf"(?:(?:not|no longer|isn'?t|aren'?t|ain'?t) (?:\w+ )?(?:{_TROUBLE})"
+    rf"|(?:yo )?(?:ya )?no (?:soy|estoy|estamos|me siento|ando) (?:{_TROUBLE_ES})){_END}",
+    rf"\b(?:denies|denying) (?:\w+ ){{0,3}}(?:{_RISK}|self[- ]harm|avh|hallucinations|psychosis|intent|plans?)\b",
+    rf"\bdenied (?:any |having )?(?:{_RISK})\b",
+    r"\bno (?:soy|estoy) suicida\b",
+)
+"""Only whole clauses: "not lonely", "I'm not homeless or pregnant"; never "not coping", "not homeless yet"."""
+
+_RELAPSE = cue(
+    r"\brelaps\w*",
+    r"\b(?:started|began)\b[^.;]{0,24}\b(?:drink\w*|us(?:e|ing)|smok\w+|pills?|dope|meth|heroin|coke)\b[^.;]{0,24}\bagain\b",
+    r"\b(?:started back|back (?:to|on|at)|went back to|picked (?:it )?(?:back )?up|slipped)\b[^.;]{0,24}"
+    r"\b(?:drinking|using|drink|bottle|booze|pills?|dope|meth|heroin|coke)\b",
+    r"\bslipped (?:up )?again\b",
+    r"\b(?:drinking|using|drunk|high) again\b",
+    r"\bfell off the wagon\b",
+    r"\breca[ií]\w*",
+    r"\brecay[oó]",
+    r"\b(?:volv[ií]\w*|vuel[vt]\w*) a (?:tomar|beber|consumir|usar|fumar|caer)",
+)
+_NEVER = cue(
+    r"(?:\b(?:not|never|no|without|sin|nunca|jam[aá]s)|n'?t)\s+"
+    r"(?:(?:ever|once|yet|even|really|had|have|has|been|a|any|one|going|gonna|go|he|ha|hemos|me|yo|ninguna|tenido|una)\s+)"
+    r"{0,3}$"
+)
+"""Just before a cue: it has not come to that."""
+
+
+def is_over(words: str) -> bool:
+    """Whether drinking or using is denied or long past, and not only wished to be."""
+    said = typed(words)
+    if tells_of_relapse(said):
+        return False
+    if any(not _NOT_YET.search(_before(said, found)) for found in _OVER.finditer(said)):
+        return True
+    return any(
+        not _NOT_YET.search(_before(said, found))
+        and not _YEARS_OF_USE.search(found["between"] or found["between2"] or "")
+        for found in _SOBER_FOR.finditer(said)
+    )
+
+
+def closes(words: str) -> bool:
+    """Whether they say of what was said just before that it is over: "that's behind me"."""
+    return bool(_CLOSED.search(typed(words)))
+
+
+def refuses(words: str) -> bool:
+    """Whether a service or help is said not to be needed or wanted, and nothing else is asked for in the same words.
+
+    Whoever does not want a trouble ("I don't want another drink") states a need."""
+    return _nothing_asked_after(_REFUSAL, words)
+
+
+def denies(words: str) -> bool:
+    """Whether these words only say that a trouble is not there: "I'm not lonely"."""
+    return _nothing_asked_after(_DENIAL, words)
+
+
+def tells_of_relapse(statement: str) -> bool:
+    """Whether somebody has begun again: a reason to connect them, never a mark against anyone."""
+    said = typed(statement)
+    return any(not _NEVER.search(_before(said, found)) for found in _RELAPSE.finditer(said))
+
+
+def _nothing_asked_after(cue: re.Pattern[str], words: str) -> bool:
+    said = typed(words)
+    found = cue.search(said)
+    return found is not None and not _ASKING.search(said, found.end())
+
+
+def _before(said: str, found: re.Match[str]) -> str:
+    return said[max(0, found.start() - _BEFORE) : found.start()]

@@ -1,0 +1,138 @@
+"""Who hurts whom: the speaker a partner, or somebody close the speaker or a child. English and Spanish.
+
+Where both are told, the speaker counts as hurt: to be taken for the one who hurts would cost them most.
+"""
+
+from __future__ import annotations
+
+from matcher.cues import cue, typed
+from matcher.stance import RELATIVE, RELATIVE_ES
+
+_PARTNER = r"(?:husband|wife|hubby|partner|boyfriend|girlfriend|bf|gf|fianc[eé]e?|spouse|ex)s?"
+_PARTNER_ES = r"(?:esposo|esposa|marido|mujer|pareja|novio|novia)"
+_MY_PARTNER = rf"my (?:\w+ ){{0,2}}?{_PARTNER}"
+_TO_THEM = r"\b(?!'s)(?! (?:back|out|away|around|at)\b)"
+"""After whom it is done to: "I kicked my ex out", "I hurt my wife's feelings" do no such harm."""
+_DID = (
+    r"hit|beat(?: up)?|punch(?:ed)?|slap(?:ped)?|chok(?:e|ed)|strangled?|shov(?:e|ed)|push(?:ed)?|kick(?:ed)?"
+    r"|physically hurt|abus(?:e|ed)|attack(?:ed)?|assault(?:ed)?|(?:put|laid|raised) (?:my |a )?hands? (?:on|to)"
+)
+_DOING = (
+    r"hitting|beating(?: up)?|punching|slapping|choking|strangling|shoving|pushing|kicking|abusing|attacking|assaulting"
+)
+_DID_ES = (
+    r"(?:le )?(?:pegu[eé]|pego|he pegado|pegarle|levant[eé] la mano)"
+    r"|golpe[eé]|golpeo|golpear|he golpeado|agred[ií]|maltrat[eé]|maltrato|lastim[eé]|empuj[eé]|ahorqu[eé]"
+)
+_HELPERS = (
+    r"just|also|even|once|sometimes|always|really|accidentally|have|had|keep|kept|started|start|did|do|end up|ended up"
+    r"|got drunk and|lost it and|snapped and|used to"
+)
+"""Words between "I" and what the speaker does, none of which names another."""
+_I_DID = rf"\bi(?:'?ve|'?m)? (?:(?:{_HELPERS}) ){{0,2}}?"
+_HARMS_PARTNER = cue(
+    rf"{_I_DID}(?:{_DID}|{_DOING}) {_MY_PARTNER}{_TO_THEM}",
+    rf"\b(?:for|of|from|stop|stopped|keep|about|after) (?:{_DOING}) {_MY_PARTNER}{_TO_THEM}",
+    rf"\b(?:{_DID_ES}) a mi (?:\w+ )?{_PARTNER_ES}\b",
+)
+_HARMS_HER = cue(rf"{_I_DID}(?:{_DID}) (?:her|him){_TO_THEM}", r"\bla (?:golpe[eé]|golpeo|empuj[eé])\b")
+"""Not enough alone ("I hit him"): only with what follows."""
+_REMORSE = cue(
+    r"\b(?:want|need|have|trying|going) to (?:stop|change|get help)\b",
+    r"\b(?:stop myself|anger|batterers?|never (?:meant|again)|ashamed|guilty|feel (?:terrible|awful|horrible|bad))\b",
+    r"\bcontrol\w* my(?:self| temper)\b",
+    r"\b(?:quiero (?:cambiar|parar|dejar)|arrepentid[oa])\b",
+)
+_ORDERED = cue(
+    r"\b(?:court|judge|probation|mandated|sentenced|ordered)\b[^.;]{0,40}?\b(?:batterers?|bip|abusers?)(?:'?s)?\b",
+    r"\bi (?:have to|need to|must|got to|was (?:court )?ordered to) (?:\w+ ){0,3}?(?:batterers?|bip|abuser)(?:'?s)?\b",
+)
+_ANOTHER = cue(
+    rf"\b(?:he|she|they|my (?:\w+ ){{0,2}}?{RELATIVE}|mi (?:\w+ )?{RELATIVE_ES})\b(?:'?s)? (?:\w+ ){{0,4}}?$"
+)
+"""Just before a cue: it is another who did so, or was ordered to."""
+_BEFORE = 48
+"""Characters before a cue that can hold its subject."""
+_SAYS = r"says?|said|claims?|claimed|told|tells|lies?|lied|thinks?|swears?"
+_ACCUSED = cue(
+    rf"\b(?:he|she|they|{RELATIVE}|cops?|police|everyone|who)\s+(?:\w+\s+)?(?:{_SAYS})\b[^.;,]{{0,24}}?\bi\b",
+    r"\b(?:dicen?|dijo) que (?:yo )?(?:le|la|lo)\b",
+    r"\b(?:falsely|accus\w+|acus\w+)\b",
+)
+_HURTING = (
+    r"hit(?:s|ting)?|beat(?:s|ing)?|punch\w*|slap\w*|chok\w+|strangl\w+|shov\w+|push\w*|kick\w*|hurt\w*|abus\w+"
+    r"|attack\w*|rap(?:e|es|ed|ing)|threaten\w*|grab\w*"
+)
+_HURTS_ME = cue(
+    rf"\b(?:he|she|they|who|{RELATIVE})\b(?:'?s)?(?:\W+\w+){{0,3}}?\W+(?:{_HURTING})\b"
+    r"(?:\W+\w+){0,2}?\W+(?:me|us|back)\b(?! out\b)",
+    rf"\b(?:scared|afraid|terrified) of (?:him|her|my (?:\w+ )?{_PARTNER})\b",
+    r"\b(?:self[- ]defen[sc]e|fought back|fight back|defend\w*|each other)\b",
+    r"\bhit(?:ting)? (?:him|her|my \w+) back\b",
+    r"\bme (?:peg[oóa]|golpe\w+|empuj\w+|maltrat\w+|ahorc\w+|viol\w+|amenaz\w+)\b",
+)
+
+_KIN = (
+    rf"(?:step|foster |half[- ]|god)?{RELATIVE}|step ?(?:dad|mom|father|mother|brother|sister)"
+    r"|family (?:member|friend)s?|relatives?"
+)
+_KIN_ES = rf"padrastro|madrastra|cu[nñ]ad[oa]|{RELATIVE_ES}"
+_OF = r"(?:my|our|his|her|their)(?: own)?"
+_HURT = (
+    r"molest\w*|rap(?:ed|es|ing)|touch(?:es|ed|ing)|abus(?:es|ed|ing)|assault(?:s|ed|ing)|fondl\w+|groom(?:s|ed|ing)"
+    r"|forc(?:ed|es)|hit(?:s|ting)?|beat(?:s|ing)?|hurt(?:s|ing)?|whip\w*|punch\w*|chok\w+|slap\w*|violat(?:es|ed)"
+    r"|did (?:that|this|it|things) to|(?:used|tried|likes?) to (?:touch|rape|molest|hit|beat|hurt)"
+)
+_HURT_BY = (
+    r"molested|raped|touched|abused|assaulted|fondled|groomed|hit|beaten|hurt|violated|attacked|abuse|molestation"
+    r"|assault|rape"
+)
+_HURT_ES = (
+    r"abus(?:[oó]|a|aba|aron)|viol(?:[oó]|a|aba|aron)|toc(?:[oó]|aba|aron)|toca|peg(?:[oó]|a|aba)|golpe\w+|molest\w+"
+    r"|manose\w+|maltrat\w+"
+)
+_CLOSE_HARM = cue(
+    rf"\b{_OF} (?:\w+ ){{0,2}}?(?:{_KIN})\b(?:(?!\b(?:i|by)\b)[^.;]){{0,28}}?"
+    rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bgot )\b(?:{_HURT})\b",
+    rf"\b(?:{_HURT_BY})\b (?:\w+ ){{0,4}}?by (?:{_OF}|an?|the) (?:\w+ ){{0,2}}?(?:{_KIN})\b",
+    rf"\bwhat {_OF} (?:\w+ ){{0,2}}?(?:{_KIN}) (?:did|does|was doing|is doing)\b",
+    rf"\b(?:mis?|sus?|nuestr[oa]) (?:\w+ )?(?:{_KIN_ES})\b[^.;]{{0,28}}?\b(?:{_HURT_ES})\b",
+    rf"\b(?:{_HURT_ES}|violad[oa]|abusad[oa])\b (?:\w+ ){{0,3}}?(?:mi|su) (?:\w+ )?(?:{_KIN_ES})\b",
+)
+"""Somebody close as the one who does it ("my uncle molested", "raped by my dad"), not the one it is done to."""
+
+_CHILDREN = r"kids?|children|sons?|daughters?|baby|boys?|girls?|custody"
+_GETTING_BACK = cue(
+    rf"\b(?:get|getting|got|regain\w*|win|bring|have)\b[^.;]{{0,24}}?\b(?:{_CHILDREN}|them|him|her)\b"
+    r"[^.;]{0,12}?\bback\b",
+    r"\breunif\w+",
+    rf"\b(?:{_CHILDREN})\b[^.;]{{0,16}}?\b(?:taken|removed)\b",
+    rf"\b(?:took|removed|has|have) my (?:\w+ )?(?:{_CHILDREN})\b",
+    r"\b(?:recuperar|reunificaci[oó]n|(?:me )?quitaron|que me (?:devuelvan|regresen))\b",
+)
+_ABUSE_TOLD = cue(r"\b(?:abusive|abusers?|survivors?|victims?|domestic violence|dv|violencia)\b")
+
+
+def gets_children_back(statement: str) -> bool:
+    """Whether a parent works to get children back, and tells of no abuse by somebody."""
+    said = typed(statement)
+    told = _HURTS_ME.search(said) or _CLOSE_HARM.search(said) or _ABUSE_TOLD.search(said)
+    return bool(_GETTING_BACK.search(said)) and not told
+
+
+def harms_partner(statement: str) -> bool:
+    """Whether the speaker tells of hurting a partner, and nothing of being hurt; nor do others only say so."""
+    said = typed(statement)
+    if _HURTS_ME.search(said) or _ACCUSED.search(said):
+        return False
+    cues = [_HARMS_PARTNER, _ORDERED, *([_HARMS_HER] if _REMORSE.search(said) else [])]
+    return any(
+        not _ANOTHER.search(said[max(0, found.start() - _BEFORE) : found.start()])
+        for cue in cues
+        for found in cue.finditer(said)
+    )
+
+
+def somebody_close_harms(statement: str) -> bool:
+    """Whether somebody of the family, or otherwise close, is told to hurt the speaker or a child."""
+    return bool(_CLOSE_HARM.search(typed(statement)))

@@ -1,0 +1,118 @@
+"""What a helpline worker hears besides the needs themselves, reckoned into their weights.
+
+Whose trouble it is, what is denied or over, a relapse, trauma and addiction together, a family that fails
+(`matcher.stance`, `matcher.denial`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher import denial, stance
+from matcher.reading import Reading
+from matcher.stated import KEEP_WEIGHT, Stated
+
+ADDICTION = frozenset({
+    "alcohol-treatment", "opioid-treatment", "stimulant-treatment", "cannabis-treatment", "detox", "buprenorphine",
+    "methadone", "residential-treatment", "outpatient-iop", "adolescent-substance-use", "relapse-prevention",
+})  # fmt: skip
+TRAUMA = frozenset({
+    "ptsd-therapy", "childhood-abuse-survivors", "sexual-assault", "military-trauma", "community-violence",
+})  # fmt: skip
+BOTH = "trauma-and-addiction"
+"""Trauma and addiction feed each other, so what treats both comes before what treats one."""
+BOTH_HEARD = 0.4
+"""From this weight of its own, it comes before the one of them that is stated beside it."""
+FAMILY_OF_DRINKER, FAMILY_OF_USER = "al-anon", "nar-anon"
+FOR_THE_RELATIVE = {FAMILY_OF_DRINKER: "alcohol-treatment", FAMILY_OF_USER: "treatment-navigation"}
+"""Help for families comes first, and help for the one who drinks or uses after it."""
+RELATIVE_WEIGHT = 0.3
+MEETINGS = ("aa-meetings", "na-meetings")
+AFTER_RELAPSE = ("relapse-prevention", *MEETINGS)
+RELAPSE_WEIGHT = 0.5
+OUTSIDE_SUPPORT = "support-network"
+OUTSIDE_WEIGHT = 0.4
+
+
+def denied(reading: Reading, numbers: Mapping[str, int]) -> npt.NDArray[np.bool_]:
+    """(facets, needs): which facet does not state which need, whatever it talks of.
+
+    What is refused or denied states nothing; what is over, neither an addiction nor that of somebody close; the
+    speaker's own drinking or using that troubles somebody close, no need of a family's group; another's relapse, no
+    need of the speaker's after one."""
+    facets = [reading.words(facet) for facet in range(len(reading.spans))]
+    nothing = np.array([denial.refuses(words) or denial.denies(words) for words in facets])
+    over = np.array([denial.is_over(words) or denial.closes(after) for words, after in pairwise([*facets, ""])])
+    relapse = denial.tells_of_relapse(reading.statement)
+    if relapse:
+        over[:] = False
+    theirs = np.array([relapse and stance.of_a_relative(words, reading.statement) for words in facets])
+    own = np.array([stance.is_own(words) for words in facets])
+    silent = np.repeat(nothing[:, None], len(numbers), axis=1)
+    silent[:, _of(ADDICTION, numbers)] |= over[:, None]
+    silent[:, _of(FOR_THE_RELATIVE, numbers)] |= (own | over)[:, None]
+    silent[:, _of(AFTER_RELAPSE, numbers)] |= theirs[:, None]
+    return silent
+
+
+def hear(reading: Reading, stated: Stated) -> None:
+    """Reckons in what is heard besides the needs themselves."""
+    _hear_own_trouble(reading, stated)
+    addiction, trauma = stated.strongest(ADDICTION), stated.strongest(TRAUMA)
+    either = max((need_id for need_id in (addiction, trauma) if need_id), key=stated.weight, default=None)
+    if either and ((addiction and trauma) or stated.weight(BOTH) >= BOTH_HEARD):
+        stated.raise_to(BOTH, min(1.0, stated.weight(either) + 1e-3), like=addiction)
+    _hear_relapse(reading, stated)
+    _hear_relatives(reading, stated, addiction)
+    if stance.family_fails(reading.statement):
+        stated.raise_to(OUTSIDE_SUPPORT, OUTSIDE_WEIGHT)
+
+
+def _hear_own_trouble(reading: Reading, stated: Stated) -> None:
+    """Where somebody close is troubled by the speaker's own using, treatment takes the family group's place."""
+    facet = next((f for f in range(len(reading.spans)) if stance.is_own(reading.words(f))), None)
+    if facet is None:
+        return
+    for family, treatment in FOR_THE_RELATIVE.items():
+        number = stated.numbers.get(family)
+        lost = float(stated.told[number]) if number is not None else 0.0
+        if lost >= KEEP_WEIGHT and stated.weight(family) < lost:
+            instead = treatment if family == FAMILY_OF_DRINKER else stated.strongest(ADDICTION) or treatment
+            stated.raise_to(instead, lost, facet=facet)
+
+
+def _hear_relapse(reading: Reading, stated: Stated) -> None:
+    """Raises what helps after a relapse, unless it is somebody else's."""
+    if not denial.tells_of_relapse(reading.statement):
+        return
+    facets = [f for f in range(len(reading.spans)) if denial.tells_of_relapse(reading.words(f))]
+    own = [f for f in facets if not stance.of_a_relative(reading.words(f), reading.statement)]
+    if not own and stance.of_a_relative(reading.statement):
+        return
+    drinkers, users = MEETINGS
+    for need_id in ("relapse-prevention", drinkers if stance.is_about_drink(reading.statement) else users):
+        stated.raise_to(need_id, RELAPSE_WEIGHT, facet=own[0] if own else None)
+
+
+def _hear_relatives(reading: Reading, stated: Stated, addiction: str | None) -> None:
+    """Help for the family before treatment, where it is somebody close who drinks or uses."""
+    if addiction:
+        said = stated.words_for(addiction)
+        # "He" is taken for somebody named before only where he relapsed; else he may well be asked for himself.
+        before = reading.statement if denial.tells_of_relapse(said) else ""
+        if stance.of_a_relative(said, before):
+            family = FAMILY_OF_DRINKER if stance.is_about_drink(said) else FAMILY_OF_USER
+            stated.raise_to(family, min(1.0, stated.weight(addiction) + 1e-3), like=addiction)
+        return
+    for family, treatment in FOR_THE_RELATIVE.items():
+        weight = stated.weight(family)
+        if weight >= KEEP_WEIGHT and stance.of_a_relative(stated.words_for(family)):
+            stated.raise_to(treatment, min(RELATIVE_WEIGHT, weight - 1e-3), like=family)
+
+
+def _of(need_ids: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
+    return [numbers[need_id] for need_id in need_ids if need_id in numbers]

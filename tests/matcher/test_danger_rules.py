@@ -1,0 +1,177 @@
+"""Danger by the rules alone: what a clause tells, and its look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.crisis import CrisisLevel
+from matcher.crisis import screen
+
+WORK: tuple[tuple[str, CrisisLevel], ...] = (
+    ("I volunteer at church, need food, and my husband beats me", "concern"),
+    ("I need help with my thesis and I want to die", "concern"),
+    ("necesito comida, soy voluntaria en la iglesia y mi esposo me pega", "concern"),
+    ("I'm a student and my boyfriend beats me", "concern"),
+    ("Clt is a student, was raped last year, needs counseling", "concern"),
+    ("Client was raped at the shelter where she volunteers", "concern"),
+    ("Client is a volunteer and her husband hits her", "concern"),
+    ("my husband hits me at my volunteer job", "concern"),
+    ("I run the suicide prevention table at the fair", "none"),
+    ("my thesis is about rape survivors", "none"),
+    ("we train volunteers on child abuse", "none"),
+    ("I'm a doctoral student writing about trafficking hotlines", "none"),
+    ("doing research on domestic violence for my sociology class", "none"),
+    ("estoy escribiendo mi tesis sobre la violencia doméstica", "none"),
+    ("soy voluntaria en un refugio para víctimas de violencia doméstica", "none"),
+    ("I want to donate clothes to a domestic violence shelter", "none"),
+    ("I mentor runaway teens and need a background check form", "none"),
+    ("I'm a volunteer and I tried to kill myself last week", "concern"),
+    ("got raped at a job interview", "concern"),
+    ("raped at volunteer training", "concern"),
+    ("charges were dismissed on my DV case and I need it off my record", "none"),
+    ("fundraiser for suicide awareness", "none"),
+    ("we host a training on child abuse for teachers", "none"),
+    ("we are writing a paper on human trafficking", "none"),
+    ("estoy en una charla sobre violencia doméstica y mi esposo me pega", "concern"),
+    ("we're hosting a training on child abuse", "none"),
+    ("I volunteer and I was raped as a kid", "concern"),
+    ("my volunteer coordinator says she wants to die", "concern"),
+    ("student disclosed her stepfather abused her", "concern"),
+)
+SUICIDE: tuple[tuple[str, CrisisLevel], ...] = (
+    ("some days I think everyone would get on better without me around", "concern"),
+    ("my kids would be happier if I was gone", "concern"),
+    ("todos estarían mejor sin mí", "concern"),
+    ("the office would run better without me on the phones all day", "none"),
+    ("they did fine without me at work", "none"),
+    ("if a bus hit me I'd be kinda relieved", "concern"),
+    ("wouldn't mind if I got hit by a truck on the way home", "concern"),
+    ("si me atropella un carro ni modo, mejor", "concern"),
+    ("a bus hit me in March and I need a lawyer", "none"),
+    ("if the judge rules for me I'd be relieved", "none"),
+    ("passive SI, denies plan", "concern"),
+    ("pt endorses passive SI, denies plan and intent", "concern"),
+    ("44M, passive SI, no plan or intent, wants IOP", "concern"),
+    ("I'm worth more dead", "concern"),
+    ("with the life insurance I'm worth more dead than alive", "concern"),
+    ("valgo más muerto que vivo", "concern"),
+    ("the car is worth more dead than running", "none"),
+    ("I wrote goodbye letters to my girls", "acute"),
+    ("I wrote letters for each of my kids and my sister is taking the dog", "acute"),
+    ("he gave away his guitar and found a home for his dog, he seems so calm", "concern"),
+    ("ya escribí las cartas de despedida y regalé mis cosas", "acute"),
+    ("I'm giving away my couch and some baby clothes", "none"),
+    ("we wrote goodbye cards for my coworker who is retiring", "none"),
+    ("my landlord wants no pets so I found a home for my dog", "none"),
+    ("I bought a one way ticket to the bridge", "acute"),
+    ("he took an uber one way to the lookout", "acute"),
+    ("compró un boleto solo de ida al puente", "acute"),
+    ("need a one way bus ticket to Chicago", "none"),
+    ("is there a bus one way to Golden Gate park", "none"),
+    ("I wrote a goodbye letter to my addiction in group", "none"),
+    ("I wrote letters to my kids' school about the bus", "none"),
+    ("she has passive SI, denies intent", "concern"),
+    ("caller denies SI", "concern"),
+    ("Clt denies SI/HI, no hx of attempts, no substance use", "concern"),
+    ("he has no history of overdose", "none"),
+    ("sin plan pero tengo pensamientos de hacerme daño", "concern"),
+    ("no puedo dejar de pensar en matarme", "concern"),
+    ("the one way street to the bridge is closed", "none"),
+    ("my kids do better in school without me helping", "none"),
+    ("my family would do better without me driving everybody", "none"),
+    ("if a car hit me would the insurance pay", "none"),
+    ("I'd be glad if the bus came on time", "none"),
+)
+VIOLENCE: tuple[tuple[str, CrisisLevel], ...] = (
+    ("my husband stood over me with a hammer raised", "acute"),
+    ("he raised a knife at me", "acute"),
+    ("mi esposo levantó el machete contra mí", "acute"),
+    ("my boyfriend had a bat raised over his head yelling at me", "acute"),
+    ("my husband raised the hammer and fixed the roof", "none"),
+    ("My husband hits me", "concern"),
+    ("shelter from my husband who beats me", "concern"),
+    ("mi esposo me pega", "concern"),
+    ("my husband beats me", "concern"),
+    ("my husband hits me, he did it tonight", "acute"),
+    ("my husband beats me and the kids", "acute"),
+    ("he hits me and I'm leaving him", "acute"),
+    ("my husband beats me, I'm leaving tomorrow", "acute"),
+    ("my husband has strangled me", "acute"),
+    ("my husband strangled me on Sunday", "acute"),
+    ("he choked me three days ago", "acute"),
+    ("he choked me last week", "acute"),
+    ("he choked me years ago", "concern"),
+    ("mi esposo me ahorcó el domingo", "acute"),
+    ("my partner chokes me when he is drunk", "acute"),
+    ("me ha estrangulado mi marido", "acute"),
+    ("he put his hands around my neck", "acute"),
+    ("he beats me and my kids", "acute"),
+    ("me pega a mí y a mis hijos", "acute"),
+    ("he beats me and my son went off to college", "concern"),
+    ("her husband keeps his hand on her throat", "acute"),
+    ("my neighbor raised a knife from the drawer sale", "none"),
+    ("me apuntó con una pistola", "acute"),
+    ("levantó el martillo del piso", "none"),
+)
+TRAFFICKING: tuple[tuple[str, CrisisLevel], ...] = (
+    ("my neighbor's live-in maid is not allowed out and they keep her passport", "acute"),
+    ("a coworker is never allowed to leave the house, the boss keeps her papers", "acute"),
+    ("a mi vecina no la dejan salir y le quitaron los papeles", "acute"),
+    ("my neighbor keeps my spare papers and is not allowed a dog", "none"),
+    ("my son isn't allowed out after nine and I keep his passport in a drawer", "none"),
+    ("he is not allowed out on parole yet and has his papers in order", "none"),
+    ("en la casa de al lado no dejan salir a la muchacha y le guardan el pasaporte", "acute"),
+)
+MEDICAL: tuple[tuple[str, CrisisLevel], ...] = (
+    ("my oxygen is running out and the supplier doesn't answer", "acute"),
+    ("my oxygen tank is almost empty", "acute"),
+    ("we have no insulin left and his sugar is 480", "acute"),
+    ("ran out of insulin yesterday", "acute"),
+    ("se le acabó la insulina a mi mamá", "acute"),
+    ("el tanque de oxígeno se está acabando", "acute"),
+    ("I ran out of insulin test strips and can't afford more", "none"),
+    ("need help paying for insulin, have enough for the month", "none"),
+    ("who delivers oxygen tanks in this county", "none"),
+    ("he took some pills and can't feel his hands", "acute"),
+    ("I took my roommate's pills and I can't feel my legs", "acute"),
+    ("she took something and is slurring and not answering me", "acute"),
+    ("tomó algo y habla arrastrado y no contesta", "acute"),
+    ("se tomó unas pastillas y no siente las manos", "acute"),
+    ("I can't feel my hands when I type, carpal tunnel", "none"),
+    ("my landlord is not answering me", "none"),
+    ("I took the bus and my son is not answering my texts", "none"),
+    ("took my meds and the nurse is not answering the phone", "none"),
+    ("they took fentanyl and she isn't responding to me", "acute"),
+    ("mi papá tomó sus medicinas y no contesta el teléfono", "none"),
+    ("insulin is out of my budget this month", "none"),
+    ("my insulin runs out next month and I need a refill", "none"),
+    ("we are out of oxygen masks for the CPR class", "none"),
+    ("two hours of oxygen left and the power is out", "acute"),
+)
+
+
+@pytest.mark.parametrize(("text", "level"), WORK)
+def test_danger_that_is_work_or_study_is_none_and_never_what_is_told_beside_it(text: str, level: CrisisLevel) -> None:
+    assert screen(text).level == level
+
+
+@pytest.mark.parametrize(("text", "level"), SUICIDE)
+def test_suicide_is_told_from_what_sounds_like_it(text: str, level: CrisisLevel) -> None:
+    assert screen(text).level == level
+
+
+@pytest.mark.parametrize(("text", "level"), VIOLENCE)
+def test_violence_is_a_concern_and_acute_with_a_weapon_a_child_leaving_or_strangling(
+    text: str, level: CrisisLevel
+) -> None:
+    assert screen(text).level == level
+
+
+@pytest.mark.parametrize(("text", "level"), TRAFFICKING)
+def test_who_is_not_let_out_and_whose_papers_are_kept_is_in_danger(text: str, level: CrisisLevel) -> None:
+    assert screen(text).level == level
+
+
+@pytest.mark.parametrize(("text", "level"), MEDICAL)
+def test_what_keeps_alive_running_out_and_what_follows_a_dose_is_acute(text: str, level: CrisisLevel) -> None:
+    assert screen(text).level == level

@@ -1,0 +1,164 @@
+"""What is heard besides the needs, with a real index: whose trouble it is, what is over or denied, a relapse."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.open_index import OpenIndex
+from matcher.hearing import ADDICTION, AFTER_RELAPSE, BOTH, FOR_THE_RELATIVE
+from matcher.request import MatchRequest
+from matcher.understand import understand
+from tests.contract.requests import AS_OF
+from tests.matcher.heard import heard
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.mark.parametrize(
+    ("needs", "family", "treatment"),
+    [
+        ("my husband drinks every night", "al-anon", "alcohol-treatment"),
+        ("my son uses heroin and I don't know what to do anymore", "nar-anon", "opioid-treatment"),
+        ("mi hijo es adicto a la heroína", "nar-anon", "opioid-treatment"),
+    ],
+)
+def test_whose_trouble_it_is_decides_what_comes_first(
+    needs: str, family: str, treatment: str, bundled_index: OpenIndex
+) -> None:
+    found = list(heard(needs, bundled_index))
+    assert {family, treatment} <= set(found)
+    assert found.index(family) < found.index(treatment)
+
+
+@pytest.mark.parametrize("needs", ["I can't stop drinking", "quiero dejar de tomar"])
+def test_the_speakers_own_drinking_comes_before_the_familys(needs: str, bundled_index: OpenIndex) -> None:
+    assert next(iter(heard(needs, bundled_index))) in ADDICTION
+
+
+@pytest.mark.parametrize(
+    ("needs", "treatment"),
+    [
+        ("my wife says I drink too much", "alcohol-treatment"),
+        ("my wife wants me to stop drinking", "alcohol-treatment"),
+        ("my kids are scared of my drinking", "alcohol-treatment"),
+        ("my mom found my pills and says I need rehab", "residential-treatment"),
+        ("mi esposa dice que tomo mucho", "alcohol-treatment"),
+    ],
+)
+def test_the_speakers_own_trouble_in_anothers_mouth(needs: str, treatment: str, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    assert next(iter(found)) == treatment
+    assert not set(FOR_THE_RELATIVE) & set(found)
+
+
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "I don't drink any more, sober ten years, but I need help with the rent",
+        "I don’t drink any more, sober ten years, but I need help with the rent",
+        "ya no tomo, llevo diez años sobrio, pero necesito ayuda con la renta",
+    ],
+)
+def test_what_is_over_needs_no_treatment(needs: str, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    assert next(iter(found)) == "rent-assistance"
+    assert not ADDICTION & set(found)
+
+
+@pytest.mark.parametrize(
+    ("needs", "first"),
+    [
+        ("I haven't relapsed in five years, I need help with rent", "rent-assistance"),
+        ("no he recaído, necesito trabajo", "job-search"),
+        ("I am never drinking again, I need a job", "job-search"),
+        ("I was an alcoholic once, today I need food", "food-pantry"),
+        ("I quit heroin in 2010, need a dentist", "dental"),
+        ("I used to drink, now I need help with rent", "rent-assistance"),
+        ("I did drugs for years but that's behind me, I need a job", "job-search"),
+        ("I'm not homeless, not drinking, not using, I just need help with my light bill", "utility-assistance"),
+    ],
+)
+def test_what_is_over_or_denied_leaves_what_is_asked_for(needs: str, first: str, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    assert next(iter(found)) == first
+    assert not {*ADDICTION, *AFTER_RELAPSE} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("needs", "need"),
+    [
+        ("I want to get clean after ten years of meth", "stimulant-treatment"),
+        ("trying to get clean after 15 years on heroin", "opioid-treatment"),
+        ("I haven't been sober in years", "relapse-prevention"),
+        ("I want to get sober after twenty years of drinking", "alcohol-treatment"),
+        ("I do not want alcohol to run my life", "alcohol-treatment"),
+        ("I don't want another drink", "alcohol-treatment"),
+        ("I never asked for help before with my drinking", "alcohol-treatment"),
+        ("I quit heroin years ago but now I take oxy all day", "opioid-treatment"),
+        ("I'm not coping since my mom died", "grief"),
+        ("I'm not eating and I throw up", "eating-disorders"),
+    ],
+)
+def test_what_is_wanted_or_missed_is_no_denial(needs: str, need: str, bundled_index: OpenIndex) -> None:
+    assert need in heard(needs, bundled_index)
+
+
+def test_what_is_only_denied_is_not_stated(bundled_index: OpenIndex) -> None:
+    needs = "I'm not lonely, I need a ride"
+    understanding = understand(MatchRequest(needs=needs, as_of=AS_OF), bundled_index)
+    assert [need.need.id for need in understanding.needs] == ["transport-to-appointments"]
+    assert understanding.support["emotional"] < 0.9
+
+
+def test_one_that_is_denied_leaves_the_other_stated(bundled_index: OpenIndex) -> None:
+    found = heard("I don't smoke weed but I can't stop using heroin and need detox", bundled_index)
+    assert {"opioid-treatment", "detox"} <= set(found)
+    assert "cannabis-treatment" not in found
+
+
+@pytest.mark.parametrize(
+    ("needs", "meetings"),
+    [
+        ("I started drinking again after two years", "aa-meetings"),
+        ("volví a tomar después de dos años", "aa-meetings"),
+        ("sober five years and now drinking again", "aa-meetings"),
+        ("I relapsed on meth last week", "na-meetings"),
+        ("recaí con la heroína", "na-meetings"),
+    ],
+)
+def test_a_relapse_asks_for_company(needs: str, meetings: str, bundled_index: OpenIndex) -> None:
+    assert {"relapse-prevention", meetings} <= set(heard(needs, bundled_index))
+
+
+@pytest.mark.parametrize(
+    ("needs", "treatment"),
+    [
+        ("my son relapsed on heroin", "opioid-treatment"),
+        ("My son was clean for two years. He relapsed on heroin last week", "opioid-treatment"),
+        ("my husband started drinking again", "alcohol-treatment"),
+        ("mi hijo recayó con la heroína", "opioid-treatment"),
+    ],
+)
+def test_somebody_elses_relapse_is_not_the_speakers(needs: str, treatment: str, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    assert next(iter(found)) in FOR_THE_RELATIVE
+    assert treatment in found
+    assert not set(AFTER_RELAPSE) & set(found)
+
+
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "trauma and addiction together",
+        "I was raped and I drink to forget it",
+        "I drink to forget what my uncle did to me as a child",
+        "PTSD from the war and I use pills to sleep",
+    ],
+)
+def test_trauma_with_addiction_comes_before_each_of_them(needs: str, bundled_index: OpenIndex) -> None:
+    assert next(iter(heard(needs, bundled_index))) == BOTH
+
+
+@pytest.mark.parametrize("needs", ["I was raped in college and still have nightmares", "I can't stop drinking"])
+def test_one_alone_is_not_both(needs: str, bundled_index: OpenIndex) -> None:
+    assert next(iter(heard(needs, bundled_index))) != BOTH
