@@ -3,12 +3,14 @@
 Evidence is joined as log-odds that the listing answers a need (each kind of evidence adds its weight):
 
 * its passages mean what listings that answer the need say (cosine with the taxonomy's `offered` phrases);
-* its passages read as one that answers this need and not another (the head fitted to those phrases);
+* its passages read as one that answers this need and not another (the head fitted to those phrases and to made-up
+  listings);
 * it names the service in the taxonomy's `terms`, in its name, its description or its feed's own categories;
 
-What the feed's format states (an AA meeting list) is a chance of its own beside these. Whoever answers a need answers those related to it in part (the taxonomy's `related`): a general clinic that is known
-to treat depression is an answer to anxiety. The fit is the resulting chance. A need with ``fit >= TAG_THRESHOLD``
-becomes a tag with the span that earned it; the whole matrix goes into the snapshot, where matching reads it.
+What the feed's format states (an AA meeting list) is a chance of its own beside these. Whoever answers a need answers
+those related to it in part (the taxonomy's `related`): a general clinic that is known to treat depression is an answer
+to anxiety. The fit is the resulting chance. A need with ``fit >= TAG_THRESHOLD`` becomes a tag with the span that
+earned it; the whole matrix goes into the snapshot, where matching reads it.
 
 The weights were fitted to the grades of two real directories for the needs of the train split, and rounded.
 """
@@ -30,16 +32,16 @@ from indexer.passages import Passage
 from indexer.phrases import PhraseVectors, top_mean
 from indexer.terms import TermFinder
 
-TAG_THRESHOLD = 0.5
+TAG_THRESHOLD = 0.4
 
-EVEN_COSINE = 0.70
+EVEN_COSINE = 0.95
 """The cosine (mean of the three nearest `offered` phrases) at which, with a logit of 0, a listing is as likely
 to answer a need as not."""
-LOG_ODDS_PER_COSINE = 14.0
-LOG_ODDS_PER_LOGIT = 0.5
-NAMED_IN_DESCRIPTION = 2.5
-NAMED_IN_CATEGORY = 3.5
-NAMED_IN_NAME = 1.0
+LOG_ODDS_PER_COSINE = 9.5
+LOG_ODDS_PER_LOGIT = 0.65
+NAMED_IN_DESCRIPTION = 1.8
+NAMED_IN_CATEGORY = 3.0
+NAMED_IN_NAME = 1.2
 STATED_BY_FORMAT = 0.95
 """The chance by itself: nearly sure, and yet the listing's own words still count."""
 RELATED = 0.4

@@ -41,7 +41,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a head is fitted, chosen on the train and dev statements. What queries are read by has itself learned from the
+    """How a head is fitted, chosen on the train and dev statements. The encoder of queries has itself learned from the
     examples, which lie further apart in it than what it has never read does: hence the large penalties."""
 
     inverse_penalty: float

@@ -30,9 +30,9 @@ MAX_CHARACTERS = 20_000
 
 WHOLE_SHARE = 0.7
 """How much the whole statement tells of danger, beside the facet that tells most."""
-RULES_SAY: dict[CrisisLevel, float] = {"none": 0.0, "concern": 2.0, "acute": 3.0}
+RULES_SAY: dict[CrisisLevel, float] = {"none": 0.0, "concern": 1.0, "acute": 2.0}
 """Log-odds that a finding of the rules adds."""
-DANGER_FROM, UNUSUAL_FROM, ACUTE_FROM = 0.3, -1.0, 0.0
+DANGER_FROM, UNUSUAL_FROM, ACUTE_FROM = -0.8, -0.375, -0.5
 """Log-odds from which it is danger rather than a look-alike, rather than what is ordinarily said, and from which danger
 is acute: chosen on the dev statements, so that hardly any acute danger is missed."""
 GRAVE: frozenset[Signal] = frozenset({"suicide", "self_harm", "domestic_violence", "sexual_assault", "child_abuse"})

@@ -7,6 +7,7 @@ over, a relapse (`matcher.hearing`), and here danger and who hurts whom (`matche
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,8 +26,10 @@ from matcher.stated import KEEP_WEIGHT, Stated
 
 MAX_NEEDS = 6
 """As many as one answer can serve; what danger calls for comes on top of them."""
+SURE = 0.35
+"""A statement whose strongest need weighs less was hardly understood."""
 SUGGESTIONS = 8
-"""Needs offered to choose from where none is understood."""
+"""Needs offered to choose from where none is understood, or hardly."""
 SUGGESTED_FROM = 0.03
 """A need that is less likely is a guess."""
 FIRST_DOORS = (
@@ -91,15 +94,15 @@ class Understanding:
     vector: Vectors | None
     """The whole statement's unit vector; None without a statement that holds a word."""
     suggestions: tuple[Need, ...] = ()
-    """Where nothing is understood: the needs to choose from, the likeliest first."""
+    """Where nothing is understood, or hardly: the other needs to choose from, the likeliest first."""
     languages: tuple[str, ...] = ()
     """Which the person would rather be helped in than English, where the statement tells (`matcher.spoken`)."""
 
     @property
     def shares(self) -> npt.NDArray[np.float32]:
-        """The needs' weights, made to sum to 1."""
+        """The needs' weights, made to sum to 1; less where all that there is are guesses."""
         weights = np.array([need.weight for need in self.needs], dtype=np.float32)
-        return weights / weights.sum() if len(weights) else weights
+        return weights / max(weights.sum(), SURE) if len(weights) else weights
 
 
 def understand(
@@ -123,8 +126,8 @@ def understand(
         _hear_danger(crisis, reading, stated)
         kept = np.flatnonzero(stated.weights >= KEEP_WEIGHT)
         found = {int(number): (float(stated.weights[number]), stated.said(int(number))) for number in kept}
-        if not found:
-            suggestions = _suggestions(stated, index)
+        if max((weight for weight, _ in found.values()), default=0.0) < SURE:
+            suggestions = _suggestions(stated, found.keys(), index)
     chosen = dict.fromkeys(numbers[need_id] for need_id in request.need_ids)
     for number in chosen:
         found[number] = (1.0, found[number][1] if number in found else None)
@@ -140,7 +143,7 @@ def understand(
         needs,
         _support(needs, request, reading),
         reading.whole if reading else None,
-        suggestions if not needs else (),
+        suggestions if not chosen else (),
         spoken.languages(request.needs or ""),
     )
 
@@ -185,11 +188,11 @@ def _raise_for(signal: Signal, level: CrisisLevel, *, grave: bool, stated: State
             stated.raise_to(need_id, SIGNAL_ALONE)
 
 
-def _suggestions(stated: Stated, index: OpenIndex) -> tuple[Need, ...]:
-    """The likeliest needs, then the first doors."""
+def _suggestions(stated: Stated, taken: Collection[int], index: OpenIndex) -> tuple[Need, ...]:
+    """The likeliest needs, then the first doors, without those that are `taken` for understood."""
     likely = [int(n) for n in np.argsort(-stated.weights) if stated.weights[n] >= SUGGESTED_FROM]
     doors = [stated.numbers[need_id] for need_id in FIRST_DOORS if need_id in stated.numbers]
-    return tuple(index.taxonomy.needs[n] for n in dict.fromkeys([*likely, *doors]))[:SUGGESTIONS]
+    return tuple(index.taxonomy.needs[n] for n in dict.fromkeys([*likely, *doors]) if n not in taken)[:SUGGESTIONS]
 
 
 def _support(

@@ -9,7 +9,7 @@ from __future__ import annotations
 NEED = 1.0
 """Shared among the understood needs by their weights, times how surely the listing answers each."""
 
-NEED_FIT_FLOOR = 0.1
+NEED_FIT_FLOOR = 0.05
 """A listing that answers a need less surely than this is not said to answer it at all."""
 
 MEANING = 0.25
@@ -17,10 +17,10 @@ MEANING = 0.25
 MEANING_FROM, MEANING_TO = 0.25, 0.70
 """The cosines between which closeness counts from nothing to all."""
 
-SUPPORT = 0.15
+SUPPORT = 0.08
 """For giving the types of support that are missing."""
 
-DISTANCE = 0.15
+DISTANCE = 0.12
 """For an in-person listing at the caller's door. More would buy nearness with relevance: see the ablations."""
 DISTANCE_HALF_KM, DISTANCE_HALF_RURAL_KM = 15.0, 60.0
 """Where nearness counts half: about half an hour by car in town, an hour by bus; and as far as that ever reaches, where
@@ -67,7 +67,7 @@ CONFIRMED_LONG_AGO = -0.02
 CONFIRMED_NEVER = -0.01
 RECENT_DAYS, YEAR_DAYS = 90, 365
 
-RELEVANT_FIT = 0.25
+RELEVANT_FIT = 0.15
 """A listing is recommended if it answers one of the understood needs at least this surely."""
 MEANING_FLOOR = 0.03
 """The least contribution of meaning where no need is understood and meaning alone is searched."""
@@ -77,7 +77,7 @@ PLAN_NEED, PLAN_SUPPORT, PLAN_SCORE = 1.0, 0.15, 0.30
 PLAN_LEAST = 0.15
 """A need with less than this share of the strongest one's weight takes no part in the plan."""
 PLAN_IN_PERSON = 0.12
-PLAN_PEERS = 0.06
+PLAN_PEERS = 0.15
 """For the first in-person listing and the first group of peers in a plan, where they answer a need."""
-COVERED = 0.5
+COVERED = 0.4
 """A need is covered by a listing that answers it at least this surely."""

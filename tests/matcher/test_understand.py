@@ -18,7 +18,9 @@ from matcher.understand import (
     FIRST_DOORS,
     MAX_NEEDS,
     SUGGESTIONS,
+    SURE,
     Understanding,
+    UnderstoodNeed,
     understand,
 )
 from tests.contract.requests import AS_OF
@@ -178,3 +180,13 @@ def test_the_first_doors_are_needs_of_the_taxonomy() -> None:
     taxonomy = load_taxonomy()
     assert len(FIRST_DOORS) == SUGGESTIONS
     assert all(need_id in taxonomy for need_id in FIRST_DOORS)
+
+
+def test_a_lone_guess_counts_for_less_than_a_stated_need() -> None:
+    def shares(*weights: float) -> list[float]:
+        needs = tuple(UnderstoodNeed(TAXONOMY.needs[n], n, weight, None) for n, weight in enumerate(weights))
+        return [round(float(share), 3) for share in Understanding(needs, {}, None).shares]
+
+    assert shares(0.9) == [1.0]
+    assert shares(0.6, 0.2) == [0.75, 0.25]
+    assert shares(SURE / 2) == [0.5]
