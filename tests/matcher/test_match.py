@@ -60,7 +60,7 @@ def test_by_distance_the_doubtful_is_not_listed_beside_what_surely_answers(tmp_p
     sure = answer_to(resources, tmp_path / "sure", fits, need_ids=("rides",), sort="distance")
     assert _ids(sure) == sure["plan"]["resource_ids"] == ["c"]
     assert _ids(answer_to(resources, tmp_path / "match", fits, need_ids=("rides",))) == ["c", "b", "a"]
-    fits[("c", "rides")] = 0.4
+    fits[("c", "rides")] = weights.COVERED - 0.05
     doubtful = answer_to(resources, tmp_path / "doubtful", fits, need_ids=("rides",), sort="distance")
     assert _ids(doubtful) == ["a", "b", "c"]
 

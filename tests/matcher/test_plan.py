@@ -133,7 +133,7 @@ def test_what_the_plan_cannot_cover_falls_back_on_what_serves_the_whole_country(
     assert (
         answer_to(resources, tmp_path / "kind", fits, **asked, kinds=("practical_service",))["plan"]["fallbacks"] == []
     )
-    weak = {**fits, **{(name, "legal"): 0.4 for name in "bcd"}}
+    weak = {**fits, **{(name, "legal"): weights.COVERED - 0.05 for name in "bcd"}}
     assert answer_to(resources, tmp_path / "weak", weak, **asked)["plan"]["fallbacks"] == []
 
 

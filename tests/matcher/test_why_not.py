@@ -37,7 +37,7 @@ def test_what_comes_after_the_end_of_the_list(tmp_path: Path) -> None:
     text = "It is number 5; the list stops at 4. Ask for a longer list to see it."
     assert said["obstacles"] == [{"reason": "beyond_limit", "text": text}]
     assert sum(reason["contribution"] for reason in said["reasons"]) == pytest.approx(said["score"], abs=1e-6)
-    text = "“Group d” is nearer or easier to reach and was checked more recently."
+    text = "“Group d” was checked more recently and is nearer or easier to reach."
     assert said["difference"] == {"id": "d", "name": "Group d", "text": text}
     assert grade(text) <= GRADE
 
