@@ -108,14 +108,14 @@ def tag_all(
             # A meeting's notes ("Closed. Wheelchair access.") say less of it than its name does.
             spans[row].setdefault(need, Evidence(field="name", text=item.resource.name))
     exact, by = _with_related(own_fit, taxonomy)
-    # As it is stored, so that what is tagged is what the stored fit says.
-    fit = exact.astype(np.float16)
+    # Rounded as it is stored, so that what is tagged is what the stored fit says.
+    fit = exact.astype(np.float16).astype(np.float32)
     # What a need is answered by in part is quoted for it.
     best_passage = np.take_along_axis(passage, by, axis=1).astype(np.uint8)
     resources = [
         _with_tags(item, fit[row], best_passage[row], by[row], spans[row], taxonomy) for row, item in enumerate(items)
     ]
-    return Tagged(resources, fit, best_passage)
+    return Tagged(resources, fit.astype(np.float16), best_passage)
 
 
 def _passage_texts(item: Untagged) -> list[str]:

@@ -29,8 +29,11 @@ def facets(statement: str) -> list[tuple[int, int]]:
     """Start and end of each clause, in order. A clause of a single word joins the one before it; but a subject joins
     the one after it, and what belongs to none ("please", a last "I") is left out.
 
-    A statement without any word has no facets. The spans never overlap and each holds at least one word.
+    A statement without any word has no facets, nor has one of numbers alone, such as a ZIP. The spans never overlap
+    and each holds at least one word.
     """
+    if not any(character.isalpha() for character in statement):
+        return []
     cuts = [0, *(cut for match in _BREAK.finditer(statement) for cut in match.span()), len(statement)]
     spans: list[tuple[int, int]] = []
     scrap: tuple[int, int] | None = None

@@ -134,12 +134,11 @@ def _relevant(request: MatchRequest, understanding: Understanding, index: OpenIn
     """Which resources reach the relevance floor: they answer an understood need, or else mean what was said.
 
     Where distance sorts, nothing but this floor keeps the nearest doubtful listing from standing first: only what
-    surely answers a need that was not hardly guessed reaches it, if there is anything that does."""
+    surely answers a need reaches it, if there is anything that does."""
     if understanding.needs:
         fit = index.fit.T[[need.number for need in understanding.needs]]
         if request.sort == "distance":
-            least = weights.PLAN_LEAST * understanding.needs[0].weight
-            sure = (fit[[need.weight >= least for need in understanding.needs]] >= weights.COVERED).any(axis=0)
+            sure = (fit >= weights.COVERED).any(axis=0)
             if sure.any():
                 return np.asarray(sure)
         return np.asarray((fit >= weights.RELEVANT_FIT).any(axis=0))

@@ -22,7 +22,7 @@ from matcher.crisis import GRAVE, Crisis, screen
 from matcher.hearing import denied, hear
 from matcher.reading import Reading, read
 from matcher.request import MatchRequest, UnknownNeedError
-from matcher.stated import KEEP_WEIGHT, Stated
+from matcher.stated import KEEP_WEIGHT, Stated, Weights
 
 MAX_NEEDS = 6
 """As many as one answer can serve; what danger calls for comes on top of them."""
@@ -127,7 +127,9 @@ def understand(
         kept = np.flatnonzero(stated.weights >= KEEP_WEIGHT)
         found = {int(number): (float(stated.weights[number]), stated.said(int(number))) for number in kept}
         if max((weight for weight, _ in found.values()), default=0.0) < SURE:
-            suggestions = _suggestions(stated, found.keys(), index)
+            suggestions = _suggestions(stated.weights, found.keys(), index)
+    elif request.needs and request.needs.strip():
+        suggestions = _suggestions(np.zeros(len(numbers)), (), index)
     chosen = dict.fromkeys(numbers[need_id] for need_id in request.need_ids)
     for number in chosen:
         found[number] = (1.0, found[number][1] if number in found else None)
@@ -188,11 +190,13 @@ def _raise_for(signal: Signal, level: CrisisLevel, *, grave: bool, stated: State
             stated.raise_to(need_id, SIGNAL_ALONE)
 
 
-def _suggestions(stated: Stated, taken: Collection[int], index: OpenIndex) -> tuple[Need, ...]:
-    """The likeliest needs, then the first doors, without those that are `taken` for understood."""
-    likely = [int(n) for n in np.argsort(-stated.weights) if stated.weights[n] >= SUGGESTED_FROM]
-    doors = [stated.numbers[need_id] for need_id in FIRST_DOORS if need_id in stated.numbers]
-    return tuple(index.taxonomy.needs[n] for n in dict.fromkeys([*likely, *doors]) if n not in taken)[:SUGGESTIONS]
+def _suggestions(weights: Weights, understood: Collection[int], index: OpenIndex) -> tuple[Need, ...]:
+    """The likeliest needs, then the first doors, without those that are `understood` already, by number."""
+    taxonomy = index.taxonomy
+    likely = [taxonomy.needs[n] for n in np.argsort(-weights) if weights[n] >= SUGGESTED_FROM]
+    doors = [taxonomy[need_id] for need_id in FIRST_DOORS if need_id in taxonomy]
+    taken = {taxonomy.needs[n].id for n in understood}
+    return tuple({need.id: need for need in (*likely, *doors) if need.id not in taken}.values())[:SUGGESTIONS]
 
 
 def _support(

@@ -72,7 +72,9 @@ def clean_text(value: object) -> str | None:
 def clean_line(value: object) -> str | None:
     """Like `clean_text`, on a single line."""
     text = clean_text(value)
-    return None if text is None else " ".join(text.split())
+    line = None if text is None else " ".join(text.split())
+    # Words that were lines apart can look like damage beside each other ("Â" before a space).
+    return line if line == text else clean_text(line)
 
 
 def as_text(value: object) -> str:

@@ -113,12 +113,11 @@ def relevant(answered: list[Answered], oracle: Oracle) -> list[list[Resource]]:
     """For each request, what reaches the relevance floor."""
     found = []
     for one in answered:
-        weight = {need["id"]: need["weight"] for need in one.answer["understood"]["needs"]}
-        numbers = {need.id: number for number, need in enumerate(oracle.index.taxonomy) if need.id in weight}
+        ids = {need["id"] for need in one.answer["understood"]["needs"]}
+        numbers = [number for number, need in enumerate(oracle.index.taxonomy) if need.id in ids]
         if numbers:
-            reaches = (oracle.index.fit[:, list(numbers.values())] >= weights.RELEVANT_FIT).any(axis=1)
-            likely = [n for need, n in numbers.items() if weight[need] >= weights.PLAN_LEAST * max(weight.values())]
-            sure = (oracle.index.fit[:, likely] >= weights.COVERED).any(axis=1)
+            reaches = (oracle.index.fit[:, numbers] >= weights.RELEVANT_FIT).any(axis=1)
+            sure = (oracle.index.fit[:, numbers] >= weights.COVERED).any(axis=1)
             if one.request.sort == "distance" and sure.any():
                 reaches = sure
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indexer.clean.names import clean_name
@@ -45,6 +45,7 @@ def test_what_names_nothing_is_none(raw: object) -> None:
 
 
 @given(st.text(max_size=80))
+@example("Â\r0")
 @settings(deadline=None)
 def test_a_clean_name_is_one_line_and_stays_as_it_is(raw: str) -> None:
     name = clean_name(raw)

@@ -195,16 +195,16 @@ def test_a_related_need_never_takes_away_nor_makes_sure() -> None:
 
 def test_where_a_related_need_speaks_for_one_its_words_are_quoted() -> None:
     made = resource(description="We are open daily.\nDoor to door, at no charge.")
-    cosines: list[dict[int, float]] = [{2: 0.63, 3: 0.2}, {2: 0.1, 3: 0.95}]
+    cosines: list[dict[int, float]] = [{2: 0.85, 3: 0.2}, {2: 0.1, 3: 1.4}]
     tagged, whole = tag(made, cosines, taxonomy=related({2: {"need-3": 0.99}}))
     assert whole.best_passage[0, 2] == whole.best_passage[0, 3] == 1
     quoted = {each.need_id: each.evidence.text for each in tagged.tags}
     assert quoted == {"need-2": "Door to door, at no charge.", "need-3": "Door to door, at no charge."}
-    _, own = tag(made, [{2: 0.9}, {3: 0.71}], taxonomy=related({2: {"need-3": 0.99}}))
+    _, own = tag(made, [{2: 1.2}, {3: 0.96}], taxonomy=related({2: {"need-3": 0.99}}))
     assert own.best_passage[0, 2] == 0
     named, _ = tag(
         resource(name="Harbor", description="Open daily.\nRides to care."),
-        [{3: 0.5}, {3: 0.6}],
+        [{3: 0.75}, {3: 0.85}],
         need_ids=["need-0"],
         taxonomy=related({3: {"need-0": 0.99}}),
     )
@@ -227,7 +227,7 @@ def test_the_best_passage_counts_and_is_known() -> None:
 def test_the_sentence_that_names_the_service_is_quoted() -> None:
     made, _ = tag(
         resource(description="We serve the county. Free rides to court and counseling! Call first; meals too."),
-        [{0: 0.6, 1: 0.6}],
+        [{0: 0.9, 1: 0.9}],
     )
     quoted = {each.need_id: each.evidence for each in made.tags}
     assert (quoted["need-0"].field, quoted["need-0"].text) == ("description", "Free rides to court and counseling!")
@@ -235,13 +235,13 @@ def test_the_sentence_that_names_the_service_is_quoted() -> None:
 
 
 def test_the_description_is_quoted_before_the_name() -> None:
-    made, _ = tag(resource(name="Harbor Rides", description="Rides to care."), [{0: 0.7}])
+    made, _ = tag(resource(name="Harbor Rides", description="Rides to care."), [{0: 0.95}])
     assert [(each.evidence.field, each.evidence.text) for each in made.tags] == [("description", "Rides to care.")]
-    unnamed, _ = tag(resource(name="Harbor Rides", description="Open daily."), [{0: 0.7}])
+    unnamed, _ = tag(resource(name="Harbor Rides", description="Open daily."), [{0: 0.95}])
     assert [(each.evidence.field, each.evidence.text) for each in unnamed.tags] == [("description", "Open daily.")]
-    alone, _ = tag(resource(name="Harbor Rides"), [{0: 0.7}])
+    alone, _ = tag(resource(name="Harbor Rides"), [{0: 0.95}])
     assert [(each.evidence.field, each.evidence.text) for each in alone.tags] == [("name", "Harbor Rides")]
-    eligible, _ = tag(resource(name="Harbor Rides", eligibility_description="Adults."), [{0: 0.7}])
+    eligible, _ = tag(resource(name="Harbor Rides", eligibility_description="Adults."), [{0: 0.95}])
     assert [(each.evidence.field, each.evidence.text) for each in eligible.tags] == [("name", "Harbor Rides")]
 
 
@@ -255,7 +255,7 @@ def test_what_the_format_states_is_nearly_sure_and_surer_with_words_that_say_it(
 
 def test_where_only_a_category_names_it_the_nearest_passage_is_quoted() -> None:
     made = resource(description="We are open daily.\nDoor to door, at no charge.")
-    tagged, _ = tag(made, [{0: 0.2}, {0: 0.5}], ["rides"])
+    tagged, _ = tag(made, [{0: 0.5}, {0: 0.8}], ["rides"])
     assert [each.evidence.text for each in tagged.tags] == ["Door to door, at no charge."]
 
 
@@ -288,8 +288,8 @@ def test_without_tags_the_kind_says_what_support_is_given(kind: str) -> None:
 
 
 def test_support_is_the_most_that_the_kind_or_a_tag_gives() -> None:
-    made, _ = tag(resource(kind="support_group", name="Harbor Rides"), [{0: 0.7}])
-    fit = round(chance(0.7, NAMED_IN_NAME), 3)
+    made, _ = tag(resource(kind="support_group", name="Harbor Rides"), [{0: 0.95}])
+    fit = round(chance(0.95, NAMED_IN_NAME), 3)
     assert made.support == Support(emotional=0.9, informational=0.3, practical=fit)
 
 
@@ -297,7 +297,7 @@ def test_several_resources_share_the_vectors_in_order() -> None:
     first, second = resource(name="One", description="A line."), resource(name="Two")
     items = [Untagged(each, passages_of(each)) for each in (first, second)]
     vectors = np.zeros((2, NEEDS), dtype=np.float32)
-    vectors[0, 4] = vectors[1, 5] = 0.9
+    vectors[0, 4] = vectors[1, 5] = 1.1
     tagged = tag_all(items, vectors, TAXONOMY, PHRASES, with_head(SILENT))
     assert [[each.need_id for each in made.tags] for made in tagged.resources] == [["need-4"], ["need-5"]]
     assert tagged.fit.shape == tagged.best_passage.shape == (2, NEEDS)
