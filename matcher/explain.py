@@ -113,10 +113,6 @@ def cautions(
         said.append("The address is kept confidential: call first; distance is not shown")
     elif "in_person" in resource.modes and resource.position is None:
         said.append("Place not stated: distance unknown")
-    # The radius is judged where a place is asked from, and only then is a distance shown.
-    area = wording.known_by(resource) if "beyond_radius" in verdicts else None
-    if area and "in_person" in resource.modes and not _is_hidden(resource):
-        said.append(f"Only its {area} is known: it may be nearer or farther")
     said += [
         _unstated(name, resource)
         for name, verdict in verdicts.items()
@@ -133,6 +129,10 @@ def cautions(
         said.append("Not known when this was last confirmed: call first")
     elif (as_of.date() - resource.assured_date).days > weights.YEAR_DAYS:
         said.append(f"Last confirmed on {resource.assured_date.isoformat()}: call first")
+    # The radius is judged where a place is asked from, and only then is a distance shown.
+    area = wording.known_by(resource) if "beyond_radius" in verdicts else None
+    if area and "in_person" in resource.modes and not _is_hidden(resource):
+        said.append(f"Only its {area} is known: it may be nearer or farther")
     tagged = {tag.need_id for tag in resource.tags}
     said += [n.need.caution for n in understanding.needs if n.need.id in tagged and n.need.caution is not None]
     return list(dict.fromkeys(said))

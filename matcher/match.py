@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from data.resource import KINDS, Resource
 from indexer.open_index import OpenIndex
-from matcher import weights
+from matcher import harm, weights
 from matcher.crisis import Crisis, screen
 from matcher.filters import Reason, Verdict, Verdicts, is_in_person, judge, judge_reach
 from matcher.left_out import left_out
@@ -21,7 +21,7 @@ from matcher.plan import Plan, choose, fallbacks
 from matcher.reading import read
 from matcher.request import MAX_RADIUS_KM, MatchRequest
 from matcher.scoring import Scored, meaning_contribution, score, with_meaning
-from matcher.understand import SIGNAL_NEEDS, Understanding, understand
+from matcher.understand import ABUSED, FOR_THE_ONE_WHO_HURTS, SIGNAL_NEEDS, Understanding, understand, urgent_needs
 from matcher.view import phones
 from matcher.where import Where, locate, nearest_first, within
 
@@ -78,7 +78,7 @@ def answer_parts(request: MatchRequest, index: OpenIndex, default_country: str =
     withheld = _withheld(crisis, understanding, index)
     possible = found.scored.take(~withheld[found.scored.rows])
     scored = _best(possible, request, understanding, where, index)
-    plan = choose(scored, request, understanding, index)
+    plan = choose(scored, request, understanding, index, urgent_needs(crisis, understanding))
     ordered = _ordered(scored, plan, request, where, index)[: request.limit]
     return AnswerParts(where, country, crisis, understanding, found, withheld, possible, scored, plan, ordered)
 
@@ -130,13 +130,24 @@ def _withheld(crisis: Crisis, understanding: Understanding, index: OpenIndex) ->
     return np.asarray(in_danger & index.columns.sample & (index.columns.kind == KINDS.index("helpline")))
 
 
+def _for_whom(request: MatchRequest, index: OpenIndex) -> npt.NDArray[np.bool_]:
+    """Which resources may be named to the one who asks: to somebody who tells of hurting a partner, none that is for
+    those who are hurt, unless it is rather for those who hurt."""
+    numbers = {need.id: number for number, need in enumerate(index.taxonomy)}
+    if FOR_THE_ONE_WHO_HURTS not in numbers or not harm.harms_partner(request.needs or ""):
+        return np.ones(index.resource_count, dtype=np.bool_)
+    for_the_hurt = [numbers[need_id] for need_id in SIGNAL_NEEDS[ABUSED] if need_id in numbers]
+    theirs = index.fit.T[for_the_hurt].max(axis=0, initial=0.0)
+    return np.asarray((theirs < weights.COVERED) | (theirs < index.fit.T[numbers[FOR_THE_ONE_WHO_HURTS]]))
+
+
 def _relevant(request: MatchRequest, understanding: Understanding, index: OpenIndex) -> npt.NDArray[np.bool_]:
     """Which resources reach the relevance floor: they answer an understood need, or else mean what was said.
 
     Where distance sorts, nothing but this floor keeps the nearest doubtful listing from standing first: only what
     surely answers a need reaches it, if there is anything that does."""
     if understanding.needs:
-        fit = index.fit.T[[need.number for need in understanding.needs]]
+        fit = index.fit.T[[need.number for need in understanding.needs]] * _for_whom(request, index)
         if request.sort == "distance":
             sure = (fit >= weights.COVERED).any(axis=0)
             if sure.any():

@@ -9,6 +9,7 @@ rules narrow the choice: one site of a service, one helpline (Fisher, Nemhauser 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,8 +46,13 @@ class Plan:
     support: dict[SupportType, float]
 
 
-def choose(scored: Scored, request: MatchRequest, understanding: Understanding, index: OpenIndex) -> Plan:
-    """A plan from candidates that have all passed the filters and the relevance floor."""
+def choose(
+    scored: Scored, request: MatchRequest, understanding: Understanding, index: OpenIndex, urgent: Sequence[int] = ()
+) -> Plan:
+    """A plan from candidates that have all passed the filters and the relevance floor.
+
+    It begins with what answers one of the `urgent` needs (positions in the understanding's needs) best, if anything
+    does: to somebody in danger, how near it is comes second."""
     fit = need_fit(scored.rows, understanding, index)
     given = index.columns.support[scored.rows].astype(np.float64)
     stated = np.array([need.weight for need in understanding.needs])
@@ -67,6 +73,7 @@ def choose(scored: Scored, request: MatchRequest, understanding: Understanding, 
     answers = (fit[:, stated > 0] >= weights.RELEVANT_FIT).any(axis=1)
     open_to = np.array(answers if answers.any() else np.ones(len(totals)), dtype=np.bool_)
     picks: list[Pick] = []
+    in_danger = (fit[:, list(urgent)] >= weights.RELEVANT_FIT).any(axis=1)
     while len(picks) < min(SIZE, request.limit) and open_to.any():
         gain = weights.PLAN_NEED * (fit * missing_need) @ shares
         gain += weights.PLAN_SUPPORT * (given * missing_support) @ wanted
@@ -74,8 +81,11 @@ def choose(scored: Scored, request: MatchRequest, understanding: Understanding, 
         chosen = [pick.position for pick in picks]
         gain += weights.PLAN_IN_PERSON * (in_person & ~in_person[chosen].any())
         gain += weights.PLAN_PEERS * (peers & ~peers[chosen].any())
+        may_be_next = open_to
+        if not picks and (open_to & in_danger).any():
+            may_be_next, gain = open_to & in_danger, fit[:, list(urgent)] @ stated[list(urgent)]
         # Candidates come best first, ties by id, so the first of equal gains is the right one.
-        best = int(np.argmax(np.where(open_to, gain, -np.inf)))
+        best = int(np.argmax(np.where(may_be_next, gain, -np.inf)))
         covered = np.asarray((fit[chosen] >= weights.COVERED).any(axis=0))
         picks.append(_pick(best, fit, given, wanted, covered, missing_support))
         missing_need = missing_need * (1.0 - fit[best])

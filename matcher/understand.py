@@ -58,6 +58,8 @@ SIGNAL_WEIGHT: dict[CrisisLevel, float] = {"none": 0.0, "concern": 0.25, "acute"
 
 HINTED, SIGNAL_ALONE = 0.02, 0.3
 """A need that nothing hints at but the signal of acute or grave danger weighs this little more than a guess."""
+PRESSING: frozenset[Signal] = frozenset({"suicide", "self_harm", "domestic_violence"})
+"""Said in plain words, these call for their needs as much as acute danger does, however many other things are asked."""
 
 ABUSED: Signal = "domestic_violence"
 ABUSED_BY_SOMEBODY: frozenset[Signal] = frozenset({"child_abuse", "sexual_assault"})
@@ -155,6 +157,14 @@ def _called_for(crisis: Crisis) -> set[str]:
     return {need_id for signal in {*crisis.levels, *crisis.affirmed} for need_id in SIGNAL_NEEDS.get(signal, ())}
 
 
+def urgent_needs(crisis: Crisis, understanding: Understanding) -> list[int]:
+    """Positions in the understanding's needs of those that danger in plain words calls for, and that weigh as much as
+    acute danger makes them: what is chosen begins with an answer to one of them."""
+    called = {need_id for signal in crisis.affirmed for need_id in SIGNAL_NEEDS.get(signal, ())}
+    least = SIGNAL_WEIGHT["acute"]
+    return [n for n, each in enumerate(understanding.needs) if each.need.id in called and each.weight >= least]
+
+
 def _hear_danger(crisis: Crisis, reading: Reading, stated: Stated) -> None:
     """Reckons in what danger calls for, and leaves out what would add to it."""
     # The rules are enough here: to leave out what brings two together costs little, to offer it may cost a life.
@@ -187,7 +197,7 @@ def _raise_for(signal: Signal, level: CrisisLevel, *, grave: bool, stated: State
         if stated.weight(need_id) >= HINTED:
             stated.raise_to(need_id, SIGNAL_WEIGHT[level])
         if level == "acute" or grave:
-            stated.raise_to(need_id, SIGNAL_ALONE)
+            stated.raise_to(need_id, SIGNAL_WEIGHT["acute"] if grave and signal in PRESSING else SIGNAL_ALONE)
 
 
 def _suggestions(weights: Weights, understood: Collection[int], index: OpenIndex) -> tuple[Need, ...]:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from indexer.open_index import OpenIndex
+from matcher import weights
 from matcher.crisis import screen
 from matcher.match import match
-from matcher.request import MatchRequest
+from matcher.request import Location, MatchRequest
 from matcher.understand import (
     ABUSED,
     FOR_THE_ONE_WHO_HURTS,
@@ -110,3 +111,33 @@ def test_grave_danger_in_plain_words_is_a_need_of_its_own(bundled_index: OpenInd
 def test_a_couple_that_only_quarrels_is_offered_counseling(bundled_index: OpenIndex) -> None:
     found = heard("my husband and I fight about money, can we get couples counseling", bundled_index)
     assert next(iter(found)) == "couples-counseling"
+
+
+@pytest.mark.parametrize(
+    "needs", ["I hit my girlfriend when I drink and I want to stop", "Le pegué a mi esposa y quiero cambiar"]
+)
+def test_who_hurts_a_partner_is_shown_no_refuge_of_those_who_are_hurt(needs: str, bundled_index: OpenIndex) -> None:
+    request = MatchRequest(needs=needs, location=Location(place="33130"), as_of=AS_OF, limit=20)
+    answer: Any = match(request, bundled_index)
+    numbers = {need.id: number for number, need in enumerate(bundled_index.taxonomy)}
+    for found in answer["recommendations"]:
+        row = bundled_index.records.row_of(found["resource"]["id"])
+        fit = bundled_index.fit[row]
+        refuge = max(fit[numbers["dv-shelter"]], fit[numbers["dv-counseling"]])
+        assert refuge < weights.COVERED or refuge < fit[numbers["abuse-intervention"]], found["resource"]["name"]
+
+
+@pytest.mark.parametrize(
+    ("needs", "need_id"),
+    [
+        ("My husband hits me. We also need food, diapers, a dentist, rent money, winter coats and a bus pass", "dv-"),
+        ("I want to kill myself tonight. also I owe rent and need a dentist", "suicide-crisis"),
+    ],
+)
+def test_danger_leads_however_much_else_is_asked(needs: str, need_id: str, bundled_index: OpenIndex) -> None:
+    request = MatchRequest(needs=needs, location=Location(place="33130"), as_of=AS_OF)
+    answer: Any = match(request, bundled_index)
+    first = answer["recommendations"][0]
+    numbers = [n for n, need in enumerate(bundled_index.taxonomy) if need.id.startswith(need_id)]
+    row = bundled_index.records.row_of(first["resource"]["id"])
+    assert max(bundled_index.fit[row][numbers]) >= weights.RELEVANT_FIT

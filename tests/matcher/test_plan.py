@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,12 @@ Fits = dict[tuple[str, str], float]
 
 
 def _choose(
-    resources: list[Any], fits: Fits, tmp_path: Path, scores: list[float] | None = None, **asked: Any
+    resources: list[Any],
+    fits: Fits,
+    tmp_path: Path,
+    scores: list[float] | None = None,
+    urgent: Sequence[int] = (),
+    **asked: Any,
 ) -> tuple[Plan, list[str]]:
     """The plan of resources whose scores are given (none: all 0), and the ids it picks."""
     index = SmallIndex(tmp_path, resources, fits)
@@ -37,7 +43,7 @@ def _choose(
     to_visit = is_in_person(request, index.columns)
     needs = np.zeros((len(understanding.needs), len(rows)))
     scored = Scored(rows, needs, nothing, np.full(len(rows), -1), parts, to_visit)
-    plan = choose(scored, request, understanding, index)
+    plan = choose(scored, request, understanding, index, urgent)
     return plan, [resources[pick.position].id for pick in plan.picks]
 
 
@@ -135,6 +141,17 @@ def test_what_the_plan_cannot_cover_falls_back_on_what_serves_the_whole_country(
     )
     weak = {**fits, **{(name, "legal"): weights.COVERED - 0.05 for name in "bcd"}}
     assert answer_to(resources, tmp_path / "weak", weak, **asked)["plan"]["fallbacks"] == []
+
+
+def test_danger_leads_the_plan_wherever_its_answer_is(tmp_path: Path) -> None:
+    resources = [_service("a", modes=("in_person",)), _service("b", kind="helpline"), _service("c")]
+    fits = {("a", "rides"): 1.0, ("b", "legal"): 0.5, ("c", "legal"): weights.RELEVANT_FIT - 0.01}
+    asked: dict[str, Any] = {"need_ids": ("rides", "legal"), "limit": 1}
+    assert _choose(resources, fits, tmp_path, **asked)[1] == ["a"]
+    assert _choose(resources, fits, tmp_path / "danger", urgent=[1], **asked)[1] == ["b"]
+    # But not with what hardly answers it.
+    fits[("b", "legal")] = weights.RELEVANT_FIT - 0.01
+    assert _choose(resources, fits, tmp_path / "hardly", urgent=[1], **asked)[1] == ["a"]
 
 
 def test_somewhere_to_go_and_peers_are_preferred_where_equal(tmp_path: Path) -> None:

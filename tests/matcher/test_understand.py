@@ -74,7 +74,10 @@ def test_what_no_need_is_about_is_not_understood_but_has_a_meaning(index: SmallI
 @pytest.mark.parametrize("needs", [None, " ", "…!?", "🆘"])
 def test_without_a_word_there_is_nothing_to_understand(index: SmallIndex, needs: str | None) -> None:
     understanding = _understand(index, needs)
-    assert (understanding.needs, understanding.vector, understanding.suggestions) == ((), None, ())
+    assert (understanding.needs, understanding.vector) == ((), None)
+    # Whoever sends a sign without a word is offered the first doors.
+    assert {need.id for need in understanding.suggestions} <= set(FIRST_DOORS)
+    assert bool(understanding.suggestions) == bool(needs and needs.strip())
 
 
 def test_needs_are_suggested_only_where_none_is_understood(index: SmallIndex) -> None:
