@@ -49,6 +49,8 @@ class Results:
     """Values of each measure by method, one a case; NaN where a case has nothing to measure."""
 
     values: dict[str, dict[str, list[float]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    graded: list[Case] = field(default_factory=list)
+    """The cases that the values are of, in order."""
     support: list[str] = field(default_factory=list)
     understood: list[tuple[Case, str, float]] = field(default_factory=list)
     """(case, need, whether it is among the first three understood)."""
@@ -74,6 +76,7 @@ def evaluate(
             rows = rows[judge.judged[rows]]
             if not (grades[rows] >= GOOD).any():
                 continue
+            results.graded.append(case)
             results.support.append(_support_type(case, index))
             for name, ranker in rankers.items():
                 _measure(results, name, list(ranker(case.statement, rows, where)[:10]), PLAN, case, rows, grades, judge)
@@ -192,12 +195,20 @@ def table(results: Results) -> str:
 
 
 def by_need(results: Results) -> str:
-    """How often each need is missed, worst first: where the next gain is."""
+    """How often each need is understood, and how well its listings rank where it is stated alone and where it is given
+    by hand; the least understood first: where the next gain is."""
     hits: dict[str, list[float]] = defaultdict(list)
     for _, need, hit in results.understood:
         hits[need].append(hit)
-    worst = sorted(hits.items(), key=lambda item: (np.mean(item[1]), item[0]))
-    return "\n".join(f"{need:30} understood {np.mean(v):.2f} of {len(v)}" for need, v in worst if np.mean(v) < 1)
+    lines = [f"{'need':30}{'understood':>12}{'of':>5}{'nDCG@10':>10}{'by hand':>10}"]
+    for need in sorted(hits, key=lambda need: (np.mean(hits[need]), need)):
+        alone = [number for number, case in enumerate(results.graded) if case.needs == (need,)]
+        ranked = [
+            f"{np.mean([results.values[method]['nDCG@10'][n] for n in alone]):10.2f}" if alone else f"{'–':>10}"
+            for method in (MATCHER, BY_HAND)
+        ]
+        lines.append(f"{need:30}{np.mean(hits[need]):12.2f}{len(hits[need]):5}{''.join(ranked)}")
+    return "\n".join(lines)
 
 
 @click.command()
@@ -207,7 +218,7 @@ def by_need(results: Results) -> str:
 @click.option("--split", help="Only cases of this split.")
 @click.option("--lang", help="Only cases in this language.")
 @click.option("--weight", "changed", multiple=True, metavar="NAME=VALUE", help="Another value of a ranking weight.")
-@click.option("--needs", "show_needs", is_flag=True, help="Which needs are missed, too.")
+@click.option("--needs", "show_needs", is_flag=True, help="How each need fares, too.")
 @click.option("--json", "as_json", is_flag=True, help="The means, as JSON.")
 def main(
     cases: tuple[Path, ...],
