@@ -13,7 +13,7 @@ MAX_QUERY = 200
 
 _APOSTROPHES = re.compile("['’‘ʼ`´.]")
 _SEPARATORS = re.compile(r"[^\w]+|_")
-_SPLIT_PREFIX = re.compile(r"\b(mc|[do]) (?=\w{3})")
+_SPLIT_PREFIX = re.compile(r"\b(?:(?:mc|[do]) )+(?=\w{3})")
 """The USPS writes "O Fallon", "Coeur D Alene" and "Mc Lean"."""
 _WORDS = {
     "st": "saint",
@@ -67,7 +67,11 @@ def key(name: str) -> str:
         folded = unicodedata.normalize("NFKD", bare.translate(_PLAIN))
         bare = "".join(c for c in folded if not unicodedata.combining(c)).casefold()
     words = _SEPARATORS.sub(" ", _APOSTROPHES.sub("", bare)).split()
-    spelled = [_WORDS.get(word, word) for word in _SPLIT_PREFIX.sub(r"\1", " ".join(words)).split()]
+    spelled = [_WORDS.get(word, word) for word in _joined(" ".join(words)).split()]
     if len(spelled) > 1:
         spelled[0] = _DIRECTIONS.get(spelled[0], spelled[0])
     return " ".join(spelled)
+
+
+def _joined(words: str) -> str:
+    return _SPLIT_PREFIX.sub(lambda prefix: prefix[0].replace(" ", ""), words)
