@@ -15,6 +15,7 @@ from data.opening_week import HOURS, UNKNOWN, hours_until_open
 from data.places.distance import unit_vectors
 from data.resource import SUPPORT_TYPES, Schedule
 from data.schedules import zone_of
+from indexer.english import other_language
 from indexer.record_json import schedules_from_json
 from indexer.records import Records
 
@@ -69,6 +70,8 @@ class Columns:
     maximum_age: Floats
     cost: npt.NDArray[np.str_]
     languages: ValueSets
+    other_language: Bools
+    """In other languages than English (`indexer.english`)."""
     insurance: ValueSets
     populations: ValueSets
     accessible: npt.NDArray[np.int8]
@@ -98,10 +101,12 @@ def read_columns(records: Records) -> Columns:
     timetables, numbers = _timetables(records.column("hours"), records.column("timezone"))
     ids = [str(value) for value in records.column("id")]
     latitude, longitude = _floats(records.column("latitude")), _floats(records.column("longitude"))
+    kind, country = np.array(records.column("kind"), dtype=np.uint8), _words(records.column("country"))
+    languages = _sets(records.column("languages"))
     return Columns(
         ids=ids,
         id_rank=np.argsort(np.argsort(np.array(ids))),
-        kind=np.array(records.column("kind"), dtype=np.uint8),
+        kind=kind,
         modes=np.array(records.column("modes"), dtype=np.uint8),
         latitude=latitude,
         longitude=longitude,
@@ -110,11 +115,12 @@ def read_columns(records: Records) -> Columns:
         everywhere=np.array(records.column("everywhere"), dtype=np.bool_),
         sample=np.array(records.column("sample"), dtype=np.bool_),
         state=_words(records.column("state")),
-        country=_words(records.column("country")),
+        country=country,
         minimum_age=_floats(records.column("minimum_age")),
         maximum_age=_floats(records.column("maximum_age")),
         cost=_words(records.column("cost")),
-        languages=_sets(records.column("languages")),
+        languages=languages,
+        other_language=other_language(languages.members, kind, country),
         insurance=_sets(records.column("insurance")),
         populations=_sets(records.column("populations")),
         accessible=np.array([-1 if v is None else v for v in records.column("accessible")], dtype=np.int8),

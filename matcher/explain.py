@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import cast
 
 from data.resource import Evidence, Resource, SupportType
+from indexer.english import SIGNED
 from indexer.open_index import OpenIndex
 from matcher import weights, wording
-from matcher.english import SIGNED
 from matcher.filters import Reason, Verdict
 from matcher.plan import Pick
 from matcher.request import MatchRequest

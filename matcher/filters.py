@@ -20,7 +20,6 @@ from data.vocabulary import RESTRICTING
 from indexer.columns import Columns
 from indexer.open_index import OpenIndex
 from matcher import spoken, themselves
-from matcher.english import is_unstated, other_language
 from matcher.request import MatchRequest
 from matcher.where import Where
 
@@ -172,9 +171,11 @@ def _language(request: MatchRequest, columns: Columns) -> Verdict:
     """English counts as not stated where a listing only names the languages that it speaks besides."""
     if not request.languages:
         theirs = columns.languages.any_of(spoken.languages(request.needs or ""))
-        return _not_asked(other_language(columns) & ~theirs)
+        return _not_asked(columns.other_language & ~theirs)
     stated = columns.languages.stated
-    unstated = ~stated | is_unstated(columns) if "en" in request.languages else ~stated
+    unstated = ~stated
+    if "en" in request.languages:
+        unstated |= ~columns.languages.any_of(("en",)) & ~columns.other_language
     fits = columns.languages.any_of(request.languages)
     return Verdict(~fits & ~unstated, ~fits & unstated)
 

@@ -138,7 +138,9 @@ def with_meaning(scored: Scored, understanding: Understanding, index: OpenIndex,
 def _first_choice(scored: Scored, keep: int) -> Rows:
     partial = scored.totals
     best = [np.argsort(-partial, kind="stable")[:keep]]
-    best += [np.lexsort((-partial, -need))[:BEST_PER_NEED] for need in scored.needs]
+    for need in scored.needs:
+        answering = np.flatnonzero(need > 0)
+        best.append(answering[np.lexsort((-partial[answering], -need[answering]))[:BEST_PER_NEED]])
     return np.unique(np.concatenate(best))
 
 

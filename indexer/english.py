@@ -6,12 +6,13 @@ nothing. A group of peers is different: the one language that it names is the la
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 
 from data.languages import PARENTS
 from data.resource import KINDS
-from indexer.columns import Columns
 
 Bools = npt.NDArray[np.bool_]
 
@@ -21,27 +22,22 @@ SIGNED = ("ase", "bfi")
 """Sign languages of `data.languages`: used besides a spoken one, and no sign that it is another than English."""
 
 
-def other_language(columns: Columns) -> Bools:
+def other_language(languages: Mapping[str, Bools], kind: npt.NDArray[np.uint8], country: npt.NDArray[np.str_]) -> Bools:
     """Which resources are in other languages than English: such groups, and what states no English elsewhere.
 
-    Where the country is not known, it is taken for an English-speaking one.
+    `languages`: by code, which resources state it. Where the country is not known, it is taken for an English-speaking
+    one.
     """
     spoken: dict[str, Bools] = {}
-    for code, members in columns.languages.members.items():
+    for code, members in languages.items():
         if code not in SIGNED:
             # A dialect and the language it is listed with are one.
             code = PARENTS.get(code, code)
             spoken[code] = spoken[code] | members if code in spoken else members
-    nothing = np.zeros(len(columns), dtype=np.bool_)
+    nothing = np.zeros(len(kind), dtype=np.bool_)
     count = sum((members.astype(np.int64) for members in spoken.values()), nothing.astype(np.int64))
     english = spoken.get("en", nothing)
-    group = columns.kind == KINDS.index("support_group")
-    elsewhere = ~np.isin(columns.country, ("", *ENGLISH_SPEAKING))
+    group = kind == KINDS.index("support_group")
+    elsewhere = ~np.isin(country, ("", *ENGLISH_SPEAKING))
     other: Bools = ~english & (((count == 1) & group) | ((count > 0) & elsewhere))
     return other
-
-
-def is_unstated(columns: Columns) -> Bools:
-    """Which resources state languages without English, but may well speak it too."""
-    unstated: Bools = columns.languages.stated & ~columns.languages.any_of(("en",)) & ~other_language(columns)
-    return unstated
