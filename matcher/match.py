@@ -130,11 +130,11 @@ def _withheld(crisis: Crisis, understanding: Understanding, index: OpenIndex) ->
     return np.asarray(in_danger & index.columns.sample & (index.columns.kind == KINDS.index("helpline")))
 
 
-def _for_whom(request: MatchRequest, index: OpenIndex) -> npt.NDArray[np.bool_]:
-    """Which resources may be named to the one who asks: to somebody who tells of hurting a partner, none that is for
-    those who are hurt, unless it is rather for those who hurt."""
+def _for_who_hurts(index: OpenIndex) -> npt.NDArray[np.bool_]:
+    """Which resources may be named to somebody who tells of hurting a partner: none that is for those who are hurt,
+    unless it is rather for those who hurt."""
     numbers = {need.id: number for number, need in enumerate(index.taxonomy)}
-    if FOR_THE_ONE_WHO_HURTS not in numbers or not harm.harms_partner(request.needs or ""):
+    if FOR_THE_ONE_WHO_HURTS not in numbers:
         return np.ones(index.resource_count, dtype=np.bool_)
     for_the_hurt = [numbers[need_id] for need_id in SIGNAL_NEEDS[ABUSED] if need_id in numbers]
     theirs = index.fit.T[for_the_hurt].max(axis=0, initial=0.0)
@@ -147,7 +147,9 @@ def _relevant(request: MatchRequest, understanding: Understanding, index: OpenIn
     Where distance sorts, nothing but this floor keeps the nearest doubtful listing from standing first: only what
     surely answers a need reaches it, if there is anything that does."""
     if understanding.needs:
-        fit = index.fit.T[[need.number for need in understanding.needs]] * _for_whom(request, index)
+        fit = index.fit.T[[need.number for need in understanding.needs]]
+        if harm.harms_partner(request.needs or ""):
+            fit = fit * _for_who_hurts(index)
         if request.sort == "distance":
             sure = (fit >= weights.COVERED).any(axis=0)
             if sure.any():

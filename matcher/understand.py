@@ -70,8 +70,8 @@ offered to them only when asked for by id."""
 OF_A_PARENT = frozenset({"family-counseling", "reunification"})
 """What a parent who works to get children back needs, unless somebody hurts them."""
 FOR_THE_ONE_WHO_HURTS = "abuse-intervention"
-HURTS_WEIGHT = 0.6
-"""Who tells of hurting a partner needs this, whatever else they ask for: as much as acute danger calls for."""
+HURTS_WEIGHT = SIGNAL_WEIGHT["acute"]
+"""Who tells of hurting a partner needs this, whatever else they ask for."""
 
 Vectors = npt.NDArray[np.float32]
 
@@ -137,7 +137,7 @@ def understand(
         found[number] = (1.0, found[number][1] if number in found else None)
     ranked = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
     places = max(MAX_NEEDS, len(chosen))
-    urgent = {numbers[need_id] for need_id in _called_for(crisis) if need_id in numbers}
+    urgent = {numbers[need_id] for need_id in _called_for({*crisis.levels, *crisis.affirmed}) if need_id in numbers}
     needs = tuple(
         UnderstoodNeed(taxonomy.needs[number], number, round(weight, 4), said)
         for place, (number, (weight, said)) in enumerate(ranked)
@@ -152,15 +152,15 @@ def understand(
     )
 
 
-def _called_for(crisis: Crisis) -> set[str]:
-    """The needs that the danger heard calls for."""
-    return {need_id for signal in {*crisis.levels, *crisis.affirmed} for need_id in SIGNAL_NEEDS.get(signal, ())}
+def _called_for(signals: Collection[Signal]) -> set[str]:
+    """The needs that signals of danger call for."""
+    return {need_id for signal in signals for need_id in SIGNAL_NEEDS.get(signal, ())}
 
 
 def urgent_needs(crisis: Crisis, understanding: Understanding) -> list[int]:
     """Positions in the understanding's needs of those that danger in plain words calls for, and that weigh as much as
     acute danger makes them: what is chosen begins with an answer to one of them."""
-    called = {need_id for signal in crisis.affirmed for need_id in SIGNAL_NEEDS.get(signal, ())}
+    called = _called_for(crisis.affirmed)
     least = SIGNAL_WEIGHT["acute"]
     return [n for n, each in enumerate(understanding.needs) if each.need.id in called and each.weight >= least]
 
