@@ -246,7 +246,7 @@ def _distance_text(resource: Resource, facts: Facts) -> str:
     by = " or ".join("online" if mode == "online" else "by phone" for mode in remote)
     away = wording.away(resource, facts.distance_km) if facts.distance_km is not None else None
     if facts.to_visit:
-        if resource.address and resource.address.confidential:
+        if resource.address and _is_hidden(resource):
             here = f"In {resource.address.city or 'the area'}; the place is kept confidential"
         else:
             here = wording.upper_first(away) if away else "Distance not known"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
@@ -19,7 +19,7 @@ from matcher.filters import Reason
 from matcher.parts import AnswerParts
 from matcher.request import MAX_LIMIT, MAX_RADIUS_KM, MatchRequest
 from matcher.where import exact_km
-from matcher.wording import known_by
+from matcher.wording import known_by, listed
 
 OtherObstacle = Literal["not_relevant", "no_location", "other_site_shown", "beyond_limit", "sample_in_crisis"]
 """What keeps a listing out besides the filters, whose obstacles are their `Reason`s."""
@@ -86,11 +86,6 @@ def what_hides(case: Case, rank: int) -> list[dict[str, object]]:
     return found
 
 
-def either(words: Sequence[str], last: str = "or") -> str:
-    """The words as a list in a sentence."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
 def _obstacle(reason: Reason | OtherObstacle, text: str) -> dict[str, object]:
     return {"reason": reason, "text": text}
 
@@ -104,7 +99,8 @@ def _not_relevant(case: Case) -> str:
         labels = [f"“{need.need.label}”" for need in understanding.needs]
         if len(labels) > LABELS:
             labels = [*labels[:LABELS], "the other needs you have"]
-        return f"It does not say clearly that it helps with {either(labels)}. Need something else? Say it another way."
+        clearly = f"It does not say clearly that it helps with {listed(labels, 'or')}."
+        return f"{clearly} Need something else? Say it another way."
     if understanding.vector is None:
         return "We found no words to go by. Name what you need."
     return "We could not tell what you need, and its words are not close to yours. Name what you need."
@@ -138,7 +134,7 @@ def _language(case: Case) -> str:
     own, asked = (
         [language_name(code) or code for code in codes] for codes in (case.resource.languages, case.request.languages)
     )
-    return f"It speaks {either(own, 'and')}; you asked for {either(asked)}."
+    return f"It speaks {listed(own)}; you asked for {listed(asked, 'or')}."
 
 
 def _population(case: Case) -> str:
@@ -155,7 +151,7 @@ def _cost(case: Case) -> str:
 def _insurance(case: Case) -> str:
     own = [INSURANCE.get(name, name) for name in case.resource.insurance]
     asked = case.request.insurance or ""
-    return f"It takes {either(own, 'and')}; you asked for {INSURANCE.get(asked, asked)}."
+    return f"It takes {listed(own)}; you asked for {INSURANCE.get(asked, asked)}."
 
 
 def _closed(case: Case) -> str:
@@ -178,11 +174,12 @@ def _not_accessible(case: Case) -> str:
 
 def _mode(case: Case) -> str:
     own, asked = ([_MODES[mode] for mode in modes] for modes in (case.resource.modes, case.request.modes))
-    return f"You can take part {either(own)}; you asked for {either(asked)}."
+    return f"You can take part {listed(own, 'or')}; you asked for {listed(asked, 'or')}."
 
 
 def _kind(case: Case) -> str:
-    return f"It is {_KINDS[case.resource.kind]}; you asked for {either([_KINDS[kind] for kind in case.request.kinds])}."
+    asked = [_KINDS[kind] for kind in case.request.kinds]
+    return f"It is {_KINDS[case.resource.kind]}; you asked for {listed(asked, 'or')}."
 
 
 FILTER_TEXTS: dict[Reason, Callable[[Case], str]] = {

@@ -10,12 +10,12 @@ import numpy as np
 
 from indexer.open_index import OpenIndex
 from matcher.match import answer_parts
-from matcher.obstacles import Case, either, what_hides, what_rules_out
+from matcher.obstacles import Case, what_hides, what_rules_out
 from matcher.parts import AnswerParts, recommendation
 from matcher.request import MatchRequest
 from matcher.scoring import Scored, score, with_meaning
 from matcher.where import exact_km, nearest_first
-from matcher.wording import known_by
+from matcher.wording import known_by, listed
 
 _STRONGER: dict[str, str] = {
     "support": "gives more of the support you miss",
@@ -161,7 +161,7 @@ def _stronger(case: Case, scored: Scored, position: int, last: int) -> str:
     parts = case.parts
     gains = parts.scored.needs[:, last] - scored.needs[:, position]
     better = [f"“{need.need.label}”" for need, gain in zip(parts.understanding.needs, gains, strict=True) if gain > 0]
-    ahead = [(float(gains[gains > 0].sum()), f"is a better match for {either(better, 'and')}")] if better else []
+    ahead = [(float(gains[gains > 0].sum()), f"is a better match for {listed(better)}")] if better else []
     ahead.append((float(parts.scored.meaning[last] - scored.meaning[position]), "has words closer to yours"))
     texts = {**_STRONGER, "distance": _reach(case, int(parts.scored.rows[last]))}
     ahead += [
@@ -172,4 +172,4 @@ def _stronger(case: Case, scored: Scored, position: int, last: int) -> str:
     said = [text for gain, text in ahead if gain > 0]
     if last in {pick.position for pick in parts.plan.picks}:
         said.insert(0, "was chosen to go with the others in the plan")
-    return either(said, "and") if said else "is just as strong and comes first by its id"
+    return listed(said) if said else "is just as strong and comes first by its id"

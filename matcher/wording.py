@@ -18,9 +18,9 @@ _COSTS: dict[Cost, str | None] = {"free": "Free", "low_cost": "Low cost", "paid"
 _KNOWN_BY: dict[Precision, str] = {"postcode": "postcode", "city": "city", "county": "county", "state": "state"}
 
 
-def listed(words: Sequence[str]) -> str:
-    """The words as a list in a sentence."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """The words as a list in a sentence, `last` before the last of them."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def upper_first(text: str) -> str:
