@@ -15,13 +15,32 @@ from data.opening_week import HOURS, UNKNOWN, hours_until_open
 from data.places.distance import unit_vectors
 from data.resource import SUPPORT_TYPES, Schedule
 from data.schedules import zone_of
-from indexer.english import other_language
+from indexer.english import ENGLISH_SPEAKING, other_language
 from indexer.record_json import schedules_from_json
 from indexer.records import Records
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One word for each resource, "" where it has none, for the question "is it any of these?"."""
+
+    numbers: dict[str, int]
+    """The number that each word that occurs is kept as."""
+    kept: npt.NDArray[np.int16]
+
+    def __getitem__(self, row: int) -> str:
+        return next(word for word, number in self.numbers.items() if number == self.kept[row])
+
+    def are(self, *words: str) -> Bools:
+        """Which resources have one of `words`."""
+        found = np.zeros(len(self.kept), dtype=np.bool_)
+        for word in words:
+            found |= self.kept == self.numbers.get(word, -1)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +83,14 @@ class Columns:
     confidential: Bools
     everywhere: Bools
     sample: Bools
-    state: npt.NDArray[np.str_]
-    country: npt.NDArray[np.str_]
+    state: Words
+    """USPS code or the like."""
+    country: Words
+    """ISO 3166-1 alpha-2."""
     minimum_age: Floats
     maximum_age: Floats
-    cost: npt.NDArray[np.str_]
+    cost: Words
+    """Of `data.resource.COSTS`."""
     languages: ValueSets
     other_language: Bools
     """In other languages than English (`indexer.english`)."""
@@ -120,7 +142,7 @@ def read_columns(records: Records) -> Columns:
         maximum_age=_floats(records.column("maximum_age")),
         cost=_words(records.column("cost")),
         languages=languages,
-        other_language=other_language(languages.members, kind, country),
+        other_language=other_language(languages.members, kind, country.are("", *ENGLISH_SPEAKING)),
         insurance=_sets(records.column("insurance")),
         populations=_sets(records.column("populations")),
         accessible=np.array([-1 if v is None else v for v in records.column("accessible")], dtype=np.int8),
@@ -140,8 +162,10 @@ def _floats(values: list[object]) -> npt.NDArray[np.float64]:
     return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
 
 
-def _words(values: list[object]) -> npt.NDArray[np.str_]:
-    return np.array(["" if value is None else value for value in values], dtype=np.str_)
+def _words(values: list[object]) -> Words:
+    numbers: dict[str, int] = {}
+    kept = [numbers.setdefault("" if value is None else str(value), len(numbers)) for value in values]
+    return Words(numbers, np.array(kept, dtype=np.int16))
 
 
 def _numbered(values: list[object]) -> Ints:

@@ -22,11 +22,11 @@ SIGNED = ("ase", "bfi")
 """Sign languages of `data.languages`: used besides a spoken one, and no sign that it is another than English."""
 
 
-def other_language(languages: Mapping[str, Bools], kind: npt.NDArray[np.uint8], country: npt.NDArray[np.str_]) -> Bools:
+def other_language(languages: Mapping[str, Bools], kind: npt.NDArray[np.uint8], at_home: Bools) -> Bools:
     """Which resources are in other languages than English: such groups, and what states no English elsewhere.
 
-    `languages`: by code, which resources state it. Where the country is not known, it is taken for an English-speaking
-    one.
+    `languages`: by code, which resources state it; `at_home`: which are in an English-speaking country, as far as is
+    known.
     """
     spoken: dict[str, Bools] = {}
     for code, members in languages.items():
@@ -38,6 +38,5 @@ def other_language(languages: Mapping[str, Bools], kind: npt.NDArray[np.uint8], 
     count = sum((members.astype(np.int64) for members in spoken.values()), nothing.astype(np.int64))
     english = spoken.get("en", nothing)
     group = kind == KINDS.index("support_group")
-    elsewhere = ~np.isin(country, ("", *ENGLISH_SPEAKING))
-    other: Bools = ~english & (((count == 1) & group) | ((count > 0) & elsewhere))
+    other: Bools = ~english & (((count == 1) & group) | ((count > 0) & ~at_home))
     return other

@@ -180,7 +180,7 @@ def _not_for_all(
         said.append(f"For {wording.populations(resource)}")
     if _is_for_others("age", row, verdicts):
         said.append(wording.ages(resource) or "")
-    known = {"en", *understanding.languages, *SIGNED}
+    known = {"en", *understanding.person.languages, *SIGNED}
     if _is_for_others("language", row, verdicts):
         said.append(f"In {wording.languages(resource.languages)}")
     elif not verdicts["language"].asked and resource.languages and not known & {*resource.languages}:
@@ -217,7 +217,7 @@ def _part_text(
     if name == "their_language":
         if contribution < 0:
             return f"Speaks {wording.languages(resource.languages)}; it does not say that it speaks English"
-        theirs = [code for code in resource.languages if code in understanding.languages]
+        theirs = [code for code in resource.languages if code in understanding.person.languages]
         return f"Speaks {wording.languages(theirs)}" if theirs else None
     if name == "restricted":
         for_whom = f"For {wording.populations(resource)}"

@@ -2,7 +2,7 @@
 
 A listing known not to fit any filter is never returned; one that does not say stays, with a caution and a negative
 contribution. Age, language and population are judged even where they are not asked for, by what the person says of
-themselves (`matcher.themselves`, `matcher.spoken`): that rules nothing out, and only tells what may be for others.
+themselves (`matcher.themselves`): that rules nothing out, and only tells what may be for others.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from data.schedules import is_open
 from data.vocabulary import RESTRICTING
 from indexer.columns import Columns
 from indexer.open_index import OpenIndex
-from matcher import spoken, themselves
+from matcher import themselves
 from matcher.request import MatchRequest
 from matcher.where import Where
 
@@ -65,21 +65,20 @@ class Verdicts:
         return passing
 
 
-def judge(request: MatchRequest, index: OpenIndex) -> dict[Reason, Verdict]:
-    """The verdicts of every filter asked for, but the radius, and of what the person says of themselves."""
+def judge(request: MatchRequest, person: themselves.Told, index: OpenIndex) -> dict[Reason, Verdict]:
+    """The verdicts of every filter asked for, but the radius, and of what the `person` says of themselves."""
     columns = index.columns
     verdicts: dict[Reason, Verdict] = {}
     if set(request.modes) != set(MODES):
         verdicts["mode"] = _never_unstated((columns.modes & _mask(request)) == 0)
     if request.kinds:
         verdicts["kind"] = _never_unstated(~np.isin(columns.kind, [KINDS.index(kind) for kind in request.kinds]))
-    person = themselves.told(request.needs or "")
     verdicts["age"] = _age(request.age, columns) if request.age is not None else _ages(person, request, columns)
-    verdicts["language"] = _language(request, columns)
+    verdicts["language"] = _language(person, request, columns)
     verdicts["population"] = _population(person, request, columns)
     if request.cost:
         ruled_out = ("paid", "low_cost") if request.cost == "free" else ("paid",)
-        verdicts["cost"] = Verdict(np.isin(columns.cost, ruled_out), columns.cost == "unknown")
+        verdicts["cost"] = Verdict(columns.cost.are(*ruled_out), columns.cost.are("unknown"))
     if request.insurance:
         stated = columns.insurance.stated
         fails = stated & ~columns.insurance.any_of((request.insurance,))
@@ -107,9 +106,8 @@ def judge_reach(
         # What the modes rule out is judged by its own, so that they alone are said to rule it out.
         own = np.where(allowed == 0, columns.modes, allowed)
         return ((own & ~np.uint8(_IN_PERSON)) != 0) | (columns.everywhere & (own != 0)), None
-    unplaced = np.isnan(columns.latitude)
-    same_state = (columns.state == (where.place.state or "?")) & (columns.country == (where.place.country or ""))
-    near = within_radius | (unplaced & same_state)
+    same_state = columns.state.are(where.place.state or "?") & columns.country.are(where.place.country or "")
+    near = within_radius | (same_state & np.isnan(columns.latitude))
     visited = can_be_visited(columns)
     beyond = visited & ~remote & ~near & ~columns.everywhere
     return np.ones(len(columns), dtype=np.bool_), _never_unstated(beyond)
@@ -167,10 +165,10 @@ def _ages(person: themselves.Told, request: MatchRequest, columns: Columns) -> V
     return _not_asked(some_ages)
 
 
-def _language(request: MatchRequest, columns: Columns) -> Verdict:
+def _language(person: themselves.Told, request: MatchRequest, columns: Columns) -> Verdict:
     """English counts as not stated where a listing only names the languages that it speaks besides."""
     if not request.languages:
-        theirs = columns.languages.any_of(spoken.languages(request.needs or ""))
+        theirs = columns.languages.any_of(person.languages)
         return _not_asked(columns.other_language & ~theirs)
     stated = columns.languages.stated
     unstated = ~stated

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from data.resource import KINDS, Resource
 from indexer.open_index import OpenIndex
-from matcher import harm, weights
+from matcher import weights
 from matcher.crisis import Crisis, screen
 from matcher.filters import Reason, Verdict, Verdicts, is_in_person, judge, judge_reach
 from matcher.left_out import left_out
@@ -21,11 +21,12 @@ from matcher.plan import Plan, choose, fallbacks
 from matcher.reading import read
 from matcher.request import MAX_RADIUS_KM, MatchRequest
 from matcher.scoring import Scored, meaning_contribution, score, with_meaning
+from matcher.themselves import told
 from matcher.understand import ABUSED, FOR_THE_ONE_WHO_HURTS, SIGNAL_NEEDS, Understanding, understand, urgent_needs
 from matcher.view import phones
 from matcher.where import Where, locate, nearest_first, within
 
-POOL = 50
+POOL = 20
 """Candidates that the plan is chosen from, besides the best of each need."""
 ENOUGH_IN_PERSON = 3
 WIDENINGS = 2
@@ -86,7 +87,7 @@ def answer_parts(request: MatchRequest, index: OpenIndex, default_country: str =
 def candidates(request: MatchRequest, index: OpenIndex) -> tuple[npt.NDArray[np.int64], Where | None]:
     """The resources that pass every filter of a request at its own radius, and where it is asked from."""
     where = locate(request.location, index) if request.location else None
-    _, verdicts = _judged(request, request.radius_km, judge(request, index), where, index)
+    _, verdicts = _judged(request, request.radius_km, judge(request, told(request.needs or ""), index), where, index)
     return np.flatnonzero(verdicts.passing()), where
 
 
@@ -103,7 +104,7 @@ def _find(
     request: MatchRequest, understanding: Understanding, where: Where | None, country: str, index: OpenIndex
 ) -> Found:
     """What passes the filters and the relevance floor, scored but for meaning; the radius doubled if too few do."""
-    filters = judge(request, index)
+    filters = judge(request, understanding.person, index)
     in_person = is_in_person(request, index.columns)
     relevant = _relevant(request, understanding, index)
     radius_km = request.radius_km
@@ -148,7 +149,7 @@ def _relevant(request: MatchRequest, understanding: Understanding, index: OpenIn
     surely answers a need reaches it, if there is anything that does."""
     if understanding.needs:
         fit = index.fit.T[[need.number for need in understanding.needs]]
-        if harm.harms_partner(request.needs or ""):
+        if understanding.hurts_partner:
             fit = fit * _for_who_hurts(index)
         if request.sort == "distance":
             sure = (fit >= weights.COVERED).any(axis=0)
@@ -176,7 +177,7 @@ def _ordered(scored: Scored, plan: Plan, request: MatchRequest, where: Where | N
     positions = list(range(len(scored.rows)))
     if request.sort == "match":
         first = [pick.position for pick in plan.picks]
-        return first + [position for position in positions if position not in set(first)]
+        return first + [position for position in positions if position not in first]
     return _by_distance(scored, request, where, index)
 
 

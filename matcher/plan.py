@@ -106,8 +106,10 @@ def fallbacks(
 
     (position in the understanding's needs, row); a need that no such listing covers has none.
     """
+    if not plan.uncovered:
+        return []
     columns = index.columns
-    at_home = (columns.country[rows] == country) | (columns.country[rows] == "")
+    at_home = columns.country.are(country, "")[rows]
     from_afar = columns.modes[rows] != 1 << MODES.index("in_person")
     rows = rows[columns.everywhere[rows] & ~columns.sample[rows] & at_home & from_afar]
     if not len(rows):

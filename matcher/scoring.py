@@ -18,7 +18,7 @@ import numpy.typing as npt
 from data.opening_week import UNKNOWN, hour_of_week
 from data.resource import KINDS, SUPPORT_TYPES
 from indexer.open_index import OpenIndex
-from matcher import themselves, weights
+from matcher import weights
 from matcher.filters import Bools, Reason, Verdict, can_be_visited, is_in_person, is_remote
 from matcher.request import MatchRequest
 from matcher.understand import Understanding
@@ -88,7 +88,7 @@ def score(
         parts["distance"] = _distance(rows, to_visit[rows], is_remote(request, index.columns)[rows], where, half_km)
     parts["area"] = _area(rows, where, country, index)
     if not request.populations:
-        parts["restricted"] = _restricted(rows, request, verdicts["population"], index)
+        parts["restricted"] = _restricted(rows, understanding, verdicts["population"], index)
     if request.age is None:
         # What is for people of one sort and of one age loses once.
         also = parts["restricted"] < 0 if "restricted" in parts else False
@@ -122,32 +122,39 @@ def with_meaning(scored: Scored, understanding: Understanding, index: OpenIndex,
 
     After them come the best for each need, so that a plan can cover what few of the best answer.
     """
-    if understanding.vector is None:
+    vector = understanding.vector
+    if vector is None:
         return _ranked(scored, index)
+    meaning, passages = scored.meaning.copy(), scored.meaning_passage.copy()
+
+    def reckon(chosen: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> None:
+        closeness, passages[chosen] = index.vectors.best(vector, scored.rows[chosen])
+        meaning[chosen] = meaning_contribution(closeness)
+
     partial = scored.totals
     chosen = _first_choice(scored, keep)
-    first = _reckon(scored.take(chosen), understanding, index)
-    if len(chosen) < len(partial):
-        threshold = np.sort(first.totals)[-min(keep, len(chosen))]
-        rest = np.setdiff1d(np.flatnonzero(partial + weights.MEANING >= threshold), chosen)
-        if len(rest):
-            first = _reckon(scored.take(np.concatenate((chosen, rest))), understanding, index)
-    return _ranked(first, index)
+    reckon(chosen)
+    # Half a digit less: totals are rounded.
+    threshold = _least_of_best((partial + meaning)[chosen], keep) - 0.5 * 10.0**-DECIMALS
+    rest = (partial + weights.MEANING >= threshold) & ~chosen
+    reckon(rest)
+    return _ranked(replace(scored, meaning=meaning, meaning_passage=passages).take(chosen | rest), index)
 
 
-def _first_choice(scored: Scored, keep: int) -> Rows:
+def _first_choice(scored: Scored, keep: int) -> Bools:
+    """The `keep` best as far as they are scored, and the best for each need, with all that equal the last of them."""
     partial = scored.totals
-    best = [np.argsort(-partial, kind="stable")[:keep]]
+    best: Bools = partial >= _least_of_best(partial, keep)
     for need in scored.needs:
-        answering = np.flatnonzero(need > 0)
-        best.append(answering[np.lexsort((-partial[answering], -need[answering]))[:BEST_PER_NEED]])
-    return np.unique(np.concatenate(best))
+        answering = np.flatnonzero((need > 0) & (need >= _least_of_best(need, BEST_PER_NEED)))
+        best[answering[np.lexsort((-partial[answering], -need[answering]))[:BEST_PER_NEED]]] = True
+    return best
 
 
-def _reckon(scored: Scored, understanding: Understanding, index: OpenIndex) -> Scored:
-    assert understanding.vector is not None
-    closeness, passages = index.vectors.best(understanding.vector, scored.rows)
-    return Scored(scored.rows, scored.needs, meaning_contribution(closeness), passages, scored.parts, scored.to_visit)
+def _least_of_best(values: Floats, count: int) -> float:
+    """The last of the `count` highest, or of all where there are no more; -inf where there are none."""
+    place = min(count, len(values))
+    return float(np.partition(values, -place)[-place]) if place else -np.inf
 
 
 def meaning_contribution(closeness: npt.NDArray[np.float32]) -> Floats:
@@ -162,8 +169,8 @@ def _ranked(scored: Scored, index: OpenIndex) -> Scored:
 
 def need_fit(rows: Rows, understanding: Understanding, index: OpenIndex) -> Floats:
     """(candidates, needs): how surely each answers each understood need; 0 below `weights.NEED_FIT_FLOOR`."""
-    numbers = [need.number for need in understanding.needs]
-    fit = index.fit[rows[:, np.newaxis], numbers].astype(np.float64)
+    numbers = np.array([need.number for need in understanding.needs], dtype=np.int64)
+    fit = index.fit.T[np.ix_(numbers, rows)].T.astype(np.float64)
     fit[fit < weights.NEED_FIT_FLOOR] = 0.0
     return fit
 
@@ -178,8 +185,8 @@ def _support(rows: Rows, understanding: Understanding, index: OpenIndex) -> Floa
     wanted = np.array([understanding.support[support_type] for support_type in SUPPORT_TYPES])
     if not wanted.any():
         return np.zeros(len(rows))
-    given = index.columns.support[rows].astype(np.float64)
-    return np.asarray(weights.SUPPORT * (given @ wanted) / wanted.sum(), dtype=np.float64)
+    given = (index.columns.support @ wanted)[rows]
+    return np.asarray(weights.SUPPORT * given / wanted.sum(), dtype=np.float64)
 
 
 def _distance(rows: Rows, to_visit: Bools, remote: Bools, where: Where, half_km: float) -> Floats:
@@ -206,40 +213,37 @@ def _area(rows: Rows, where: Where | None, country: str, index: OpenIndex) -> Fl
     """
     columns = index.columns
     own = columns.kind[rows] != KINDS.index("support_group")
-    abroad = own & (columns.country[rows] != "") & (columns.country[rows] != country)
-    state = columns.state[rows]
-    elsewhere = own & (state != "") & ~columns.everywhere[rows]
+    abroad = own & ~columns.country.are(country, "")[rows]
+    elsewhere = own & ~(columns.state.are("") | columns.everywhere)[rows]
     if where is None:
         return np.where(abroad, weights.OTHER_COUNTRY, np.where(elsewhere, weights.OTHER_AREA, 0.0))
     with np.errstate(invalid="ignore"):
         far = ~(where.distances[rows] <= weights.SAME_AREA_KM)
-    elsewhere &= far & (state != (where.place.state or ""))
+    elsewhere &= far & ~columns.state.are(where.place.state or "")[rows]
     at_home = np.where(elsewhere, weights.OTHER_AREA, np.where(columns.everywhere[rows], weights.NATIONWIDE, 0.0))
     return np.where(abroad, weights.OTHER_COUNTRY, at_home)
 
 
 def _other_site(totals: Floats, rows: Rows, index: OpenIndex) -> Floats:
     """What all sites of a service but its best lose."""
-    service = index.columns.service[rows]
-    further = np.zeros(len(rows))
-    several = np.flatnonzero(np.bincount(service)[service] > 1)
-    ranked = several[np.lexsort((index.columns.id_rank[rows[several]], -totals[several]))]
-    _, best = np.unique(service[ranked], return_index=True)
-    further[ranked] = weights.OTHER_SITE
-    further[ranked[best]] = 0.0
-    return further
+    service, rank = index.columns.service[rows], index.columns.id_rank[rows]
+    highest = np.full(service.max(initial=0) + 1, -np.inf)
+    np.maximum.at(highest, service, totals)
+    leads = totals == highest[service]
+    first = np.full(len(highest), len(index.columns))
+    np.minimum.at(first, service[leads], rank[leads])
+    return np.where(leads & (rank == first[service]), 0.0, weights.OTHER_SITE)
 
 
-def _restricted(rows: Rows, request: MatchRequest, verdict: Verdict, index: OpenIndex) -> Floats:
+def _restricted(rows: Rows, understanding: Understanding, verdict: Verdict, index: OpenIndex) -> Floats:
     """By whom a listing is for, where no population is asked for."""
-    person = themselves.told(request.needs or "")
-    theirs = index.columns.populations.any_of(person.populations)
+    theirs = index.columns.populations.any_of(understanding.person.populations)
     found = np.where(verdict.unstated, weights.FOR_OTHERS, np.where(theirs, weights.FOR_THEM, 0.0))
     return found[rows]
 
 
 def _their_language(rows: Rows, understanding: Understanding, verdict: Verdict, index: OpenIndex) -> Floats:
-    theirs = index.columns.languages.any_of(understanding.languages)
+    theirs = index.columns.languages.any_of(understanding.person.languages)
     return np.where(theirs, weights.THEIR_LANGUAGE, np.where(verdict.unstated, weights.OTHER_LANGUAGE, 0.0))[rows]
 
 
@@ -254,11 +258,8 @@ def _hours(rows: Rows, as_of: datetime, index: OpenIndex) -> Floats:
 
 
 def _confirmed(rows: Rows, today: date, index: OpenIndex) -> Floats:
-    assured = index.columns.assured[rows].astype(np.float64)
-    days = np.nan_to_num(today.toordinal() - assured, nan=-1.0)
-    known = ~np.isnan(assured)
-    return np.select(
-        [~known, days <= weights.RECENT_DAYS, days <= weights.YEAR_DAYS],
-        [weights.CONFIRMED_NEVER, weights.CONFIRMED_RECENTLY, weights.CONFIRMED_THIS_YEAR],
-        weights.CONFIRMED_LONG_AGO,
-    ).astype(np.float64)
+    days = today.toordinal() - index.columns.assured[rows]
+    with np.errstate(invalid="ignore"):
+        this_year = np.where(days <= weights.YEAR_DAYS, weights.CONFIRMED_THIS_YEAR, weights.CONFIRMED_LONG_AGO)
+        known = np.where(days <= weights.RECENT_DAYS, weights.CONFIRMED_RECENTLY, this_year)
+    return np.where(np.isnan(days), weights.CONFIRMED_NEVER, known)

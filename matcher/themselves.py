@@ -1,4 +1,4 @@
-"""What people say of themselves: their age, and which groups of people they belong to. English and Spanish.
+"""What people say of themselves: their age, which groups of people they belong to, and their language.
 
 Only what is said of the one in need counts: by themselves ("I'm 16 and pregnant", "soy veterano") or in a note that
 begins with them ("Caller 68F", "72 yo woman needs …"); never of a child or a relative, and in doubt nothing. Nothing is
@@ -20,11 +20,13 @@ LEAST_AGE, MOST_AGE = 10, 105
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a statement tells of the person; no age and no groups where it tells nothing."""
+    """What a statement tells of the person; no age, groups or languages where it tells nothing."""
 
     age: int | None = None
     populations: tuple[str, ...] = ()
     """Of `data.vocabulary.POPULATIONS`."""
+    languages: tuple[str, ...] = ()
+    """Which they would rather be helped in than English (`matcher.spoken`)."""
 
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -132,6 +134,7 @@ nor what somebody else does ("a man is …")."""
 
 def told(statement: str) -> Told:
     """What a statement of up to 2,000 characters tells of the one in need."""
+    languages = spoken.languages(statement)
     ages: set[int] = set()
     found: set[str] = set()
     for start in _STARTS.finditer(statement):
@@ -150,12 +153,13 @@ def told(statement: str) -> Told:
         found.add("hiv")
     if _LETTER_M in found:
         found.remove(_LETTER_M)
-        found |= set() if "es" in spoken.languages(statement) else {"men"}
+        found |= set() if "es" in languages else {"men"}
     if "transgender" in found:
         found.add("lgbtq")
     fitting = {age for age in ages if LEAST_AGE <= age <= MOST_AGE}
     # Two ages are those of two people.
-    return Told(next(iter(fitting)) if len(ages) == len(fitting) == 1 else None, tuple(sorted(found)))
+    age_told = next(iter(fitting)) if len(ages) == len(fitting) == 1 else None
+    return Told(age_told, tuple(sorted(found)), languages)
 
 
 def populations(person: Told, age: int | None) -> tuple[str, ...]:

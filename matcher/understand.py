@@ -8,7 +8,7 @@ over, a relapse (`matcher.hearing`), and here danger and who hurts whom (`matche
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -17,12 +17,13 @@ from data.crisis import CrisisLevel, Signal
 from data.needs import Need
 from data.resource import SUPPORT_TYPES, SupportType
 from indexer.open_index import OpenIndex
-from matcher import harm, spoken, stance
+from matcher import harm, stance
 from matcher.crisis import GRAVE, Crisis, screen
 from matcher.hearing import denied, hear
 from matcher.reading import Reading, read
 from matcher.request import MatchRequest, UnknownNeedError
 from matcher.stated import KEEP_WEIGHT, Stated, Weights
+from matcher.themselves import Told, told
 
 MAX_NEEDS = 6
 """As many as one answer can serve; what danger calls for comes on top of them."""
@@ -97,8 +98,10 @@ class Understanding:
     """The whole statement's unit vector; None without a statement that holds a word."""
     suggestions: tuple[Need, ...] = ()
     """Where nothing is understood, or hardly: the other needs to choose from, the likeliest first."""
-    languages: tuple[str, ...] = ()
-    """Which the person would rather be helped in than English, where the statement tells (`matcher.spoken`)."""
+    person: Told = field(default_factory=Told)
+    """What the statement tells of the person."""
+    hurts_partner: bool = False
+    """Whether they tell of hurting a partner."""
 
     @property
     def shares(self) -> npt.NDArray[np.float32]:
@@ -122,10 +125,11 @@ def understand(
     crisis = crisis or screen(request.needs or "")
     found: dict[int, tuple[float, str | None]] = {}
     suggestions: tuple[Need, ...] = ()
+    hurts = harm.harms_partner(request.needs or "")
     if reading:
         stated = Stated.of(reading, denied(reading, numbers), numbers, index)
         hear(reading, stated)
-        _hear_danger(crisis, reading, stated)
+        _hear_danger(crisis, hurts, reading, stated)
         kept = np.flatnonzero(stated.weights >= KEEP_WEIGHT)
         found = {int(number): (float(stated.weights[number]), stated.said(int(number))) for number in kept}
         if max((weight for weight, _ in found.values()), default=0.0) < SURE:
@@ -148,7 +152,8 @@ def understand(
         _support(needs, request, reading),
         reading.whole if reading else None,
         suggestions if not chosen else (),
-        spoken.languages(request.needs or ""),
+        told(request.needs or ""),
+        hurts,
     )
 
 
@@ -165,11 +170,10 @@ def urgent_needs(crisis: Crisis, understanding: Understanding) -> list[int]:
     return [n for n, each in enumerate(understanding.needs) if each.need.id in called and each.weight >= least]
 
 
-def _hear_danger(crisis: Crisis, reading: Reading, stated: Stated) -> None:
+def _hear_danger(crisis: Crisis, hurts: bool, reading: Reading, stated: Stated) -> None:
     """Reckons in what danger calls for, and leaves out what would add to it."""
     # The rules are enough here: to leave out what brings two together costs little, to offer it may cost a life.
     signals = {*crisis.levels, *crisis.affirmed}
-    hurts = harm.harms_partner(reading.statement)
     for signal, level in crisis.levels.items():
         if not (hurts and signal == ABUSED):
             _raise_for(signal, level, grave=signal in GRAVE & crisis.affirmed, stated=stated)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from geographiclib.geodesic import Geodesic
 from numpy.typing import NDArray
+from pyproj import Geod
 
 MEAN_EARTH_RADIUS_KM = 6371.0088
 """IUGG mean radius R1."""
@@ -12,12 +12,12 @@ GREAT_CIRCLE_ERROR = 0.006
 """`great_circle_km` differs from `distance_km` by less than this share (the Earth's flattening is 1/298)."""
 
 
-def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
-    """Length of the WGS84 geodesic between two points in degrees.
+_WGS84 = Geod(ellps="WGS84")
 
-    By Karney's algorithm, from the library that geopy's own `geodesic` calls, without its parsing of points.
-    """
-    return float(Geodesic.WGS84.Inverse(a_lat, a_lon, b_lat, b_lon, Geodesic.DISTANCE)["s12"]) / 1000.0
+
+def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
+    """Length of the WGS84 geodesic between two points in degrees, by Karney's algorithm."""
+    return float(_WGS84.inv(a_lon, a_lat, b_lon, b_lat)[2]) / 1000.0
 
 
 def unit_vectors(lats: NDArray[np.floating], lons: NDArray[np.floating]) -> NDArray[np.float64]:

@@ -77,7 +77,7 @@ def test_what_is_stated_is_in_its_column(columns: Columns) -> None:
     assert columns.everywhere.tolist() == [True, False, False, False]
     assert (columns.state[0], columns.country[0]) == ("FL", "US")
     assert (columns.minimum_age[0], columns.maximum_age[0]) == (18, 64)
-    assert columns.cost.tolist() == ["low_cost", "unknown", "unknown", "unknown"]
+    assert [columns.cost[row] for row in range(4)] == ["low_cost", "unknown", "unknown", "unknown"]
     assert columns.assured[0] == date(2026, 3, 1).toordinal()
     assert columns.support[0].tolist() == [0.5, 0.25, 0.75]
 

@@ -11,8 +11,9 @@ import pytest
 
 from data.resource import Address, Resource
 from data.schedules import recurring
-from matcher.filters import Reason, judge, judge_reach
+from matcher.filters import Reason, Verdict, judge, judge_reach
 from matcher.request import Location, MatchRequest
+from matcher.themselves import told
 from matcher.where import locate, within
 from tests.contract.requests import AS_OF
 from tests.matcher.small import SmallIndex, made
@@ -77,11 +78,15 @@ def _request(**changes: Any) -> MatchRequest:
     return MatchRequest(needs="a ride", as_of=AS_OF, **changes)
 
 
+def _judged(request: MatchRequest, index: SmallIndex) -> dict[Reason, Verdict]:
+    return judge(request, told(request.needs or ""), index)
+
+
 @pytest.mark.parametrize(("reason", "asked", "stated", "expected"), CASES)
 def test_verdicts(reason: Reason, asked: dict[str, Any], stated: dict[str, Any], expected: str, tmp_path: Path) -> None:
     # A second resource that states everything keeps the first from being judged by what is nowhere stated.
     other = made("b", languages=("de",), insurance=("va",), populations=("men",), cost="paid", minimum_age=99)
-    verdicts = judge(_request(**asked), SmallIndex(tmp_path, [made("a", **stated), other], {}))
+    verdicts = _judged(_request(**asked), SmallIndex(tmp_path, [made("a", **stated), other], {}))
     assert {name for name, verdict in verdicts.items() if verdict.asked} == {reason}
     verdict = verdicts[reason]
     assert (bool(verdict.fails[0]), bool(verdict.unstated[0])) == (expected == "fails", expected == "unstated")
@@ -89,7 +94,7 @@ def test_verdicts(reason: Reason, asked: dict[str, Any], stated: dict[str, Any],
 
 def test_what_is_not_asked_for_rules_nothing_out(tmp_path: Path) -> None:
     limited = made("b", languages=("de",), insurance=("va",), populations=("men",), cost="paid", minimum_age=99)
-    verdicts = judge(_request(accessible=False), SmallIndex(tmp_path, [made("a"), limited], {}))
+    verdicts = _judged(_request(accessible=False), SmallIndex(tmp_path, [made("a"), limited], {}))
     assert set(verdicts) == {"age", "language", "population"}
     for verdict in verdicts.values():
         assert not verdict.asked
@@ -112,7 +117,7 @@ def test_what_is_not_asked_for_rules_nothing_out(tmp_path: Path) -> None:
     ],
 )
 def test_ages_are_judged_by_what_is_said(said: str, stated: dict[str, Any], for_others: bool, tmp_path: Path) -> None:
-    verdict = judge(MatchRequest(needs=said, as_of=AS_OF), SmallIndex(tmp_path, [made("a", **stated)], {}))["age"]
+    verdict = _judged(MatchRequest(needs=said, as_of=AS_OF), SmallIndex(tmp_path, [made("a", **stated)], {}))["age"]
     assert (verdict.unstated.tolist(), verdict.fails.tolist()) == ([for_others], [False])
 
 
@@ -133,7 +138,7 @@ def test_whom_it_is_for_is_judged_by_what_is_said(
     said: str, asked: dict[str, Any], populations: tuple[str, ...], for_others: bool, tmp_path: Path
 ) -> None:
     index = SmallIndex(tmp_path, [made("a", populations=populations)], {})
-    verdict = judge(MatchRequest(needs=said, as_of=AS_OF, **asked), index)["population"]
+    verdict = _judged(MatchRequest(needs=said, as_of=AS_OF, **asked), index)["population"]
     assert (verdict.unstated.tolist(), verdict.fails.tolist()) == ([for_others], [False])
 
 
@@ -152,7 +157,8 @@ def test_whom_it_is_for_is_judged_by_what_is_said(
 def test_only_what_is_in_another_language_counts_as_such(
     said: str, stated: dict[str, Any], other: bool, tmp_path: Path
 ) -> None:
-    verdict = judge(MatchRequest(needs=said, as_of=AS_OF), SmallIndex(tmp_path, [made("a", **stated)], {}))["language"]
+    index = SmallIndex(tmp_path, [made("a", **stated)], {})
+    verdict = _judged(MatchRequest(needs=said, as_of=AS_OF), index)["language"]
     assert verdict.unstated.tolist() == [other]
 
 

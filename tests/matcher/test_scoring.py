@@ -35,8 +35,9 @@ def _score(
     where = locate(request.location, index) if request.location else None
     near = within(where, request.radius_km, index) if where else None
     reachable, beyond = judge_reach(request, where, near, index)
-    verdicts = Verdicts({**judge(request, index), **({"beyond_radius": beyond} if beyond else {})}, reachable)
     understanding = understand(request, index)
+    filters = judge(request, understanding.person, index)
+    verdicts = Verdicts({**filters, **({"beyond_radius": beyond} if beyond else {})}, reachable)
     rows = np.arange(len(resources))
     in_person = is_in_person(request, index.columns)
     to_visit = in_person & (near | np.isnan(index.columns.latitude)) if near is not None else in_person
