@@ -33,6 +33,7 @@ _YEARS = range(1900, 9990)
 """Instants outside have no next day, or no zone worth the name."""
 
 
+@lru_cache(maxsize=8192)
 def recurring(
     rrule: str,
     opens_at: time | None,

@@ -17,7 +17,7 @@ import click
 from tqdm import tqdm
 
 from data.places.build import GAZETTEER_VERSION, build_gazetteer
-from data.places.gazetteer import Gazetteer
+from data.places.remembering import RememberingGazetteer
 from indexer.compose import compose
 from indexer.manifest import Manifest, RecordCounts
 from indexer.open_index import open_current
@@ -166,7 +166,7 @@ def check(sources: tuple[str, ...]) -> None:
     """A feed's findings, without building anything."""
     failed = False
     with TemporaryDirectory() as folder:
-        gazetteer = Gazetteer(_gazetteer_file(Path(folder)))
+        gazetteer = RememberingGazetteer(_gazetteer_file(Path(folder)))
         for spec in sources:
             try:
                 source = read_source(spec)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from data.needs import Taxonomy, load_taxonomy
 from data.places.build import GAZETTEER_VERSION
-from data.places.gazetteer import Gazetteer
+from data.places.remembering import RememberingGazetteer
 from data.resource import TEXT_FIELDS
 from indexer.compose import Composition, compose
 from indexer.embedding import Embedder
@@ -137,7 +137,7 @@ def _read_all(sources: Sequence[str], progress: Progress) -> list[ReadSource]:
 
 def _compose_all(read_sources: Sequence[ReadSource], files: SnapshotFiles, options: BuildOptions) -> list[Composition]:
     options.progress.begin("Cleaning and placing", len(read_sources))
-    gazetteer = Gazetteer(files.gazetteer)
+    gazetteer = RememberingGazetteer(files.gazetteer)
     try:
         compositions = []
         for source in read_sources:

@@ -11,7 +11,9 @@ import hashlib
 import logging
 import os
 import warnings
+from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy, deepcopy
 from pathlib import Path
 from typing import Any
@@ -29,7 +31,7 @@ BUNDLED_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of `model.safetensors` as published at https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2."""
 
-BATCH = 64
+BATCH = 16
 """Texts a batch. Texts are sorted by length first, so that a batch holds little padding."""
 
 
@@ -94,16 +96,45 @@ class Embedder:
         return digest.hexdigest()
 
     def encode(self, texts: Sequence[str], advance: Callable[[int], None] = lambda done: None) -> Vectors:
-        """Unit vectors of shape (len(texts), dimension). `advance` is called with the number of texts just done."""
+        """Unit vectors of shape (len(texts), dimension). `advance` is called with the number of texts just done.
+
+        Each core embeds batches of its own: sooner done than with all cores on one batch after another.
+        """
+        import torch
+
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            vectors[batch] = self.model.encode(
-                [texts[i] for i in batch], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
-            )
+        waiting: deque[tuple[list[int], Future[Vectors]]] = deque()
+
+        def collect() -> None:
+            batch, done = waiting.popleft()
+            vectors[batch] = done.result()
             advance(len(batch))
+
+        cores = torch.get_num_threads()
+        torch.set_num_threads(1)
+        try:
+            with ThreadPoolExecutor(cores) as pool:
+                for start in range(0, len(order), BATCH):
+                    batch = order[start : start + BATCH]
+                    # The tokenizer can't be shared between threads.
+                    features = self.model.preprocess([texts[i] for i in batch])
+                    waiting.append((batch, pool.submit(self._embed, features)))
+                    if len(waiting) > 2 * cores:
+                        collect()
+                while waiting:
+                    collect()
+        finally:
+            torch.set_num_threads(cores)
         return vectors
+
+    def _embed(self, features: Any) -> Vectors:
+        import torch
+
+        with torch.inference_mode():
+            embeddings = self.model(features)["sentence_embedding"]
+            vectors: Vectors = torch.nn.functional.normalize(embeddings, dim=1).numpy()
+            return vectors
 
     def _adapter(self) -> Adapter | None:
         """The one for this model, which is the bundled one's or none."""

@@ -45,8 +45,9 @@ class TermFinder:
         for position, stem in enumerate(stems):
             for term, need in self._by_first_word.get(stem, ()):
                 end = position + len(term)
-                denied = skip_denied and _denied(text, words, position)
-                if tuple(stems[position:end]) == term and not denied:
+                if tuple(stems[position:end]) != term:
+                    continue
+                if not (skip_denied and _denied(text, words, position)):
                     yield TermMatch(need, words[position].start(), words[end - 1].end())
 
 

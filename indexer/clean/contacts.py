@@ -7,6 +7,7 @@ nothing back has a finding to report.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -43,6 +44,8 @@ _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+'-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}(?![\w-])"
 )
 _MAX_URL = 2_048
+REMEMBERED = 10_000
+"""Numbers and addresses that are kept: the sites of an organisation share them."""
 
 
 def clean_phone(number: object, extension: object = None, type: object = None, country: str = "US") -> list[Phone]:
@@ -159,6 +162,7 @@ def _any_country(text: str, country: str) -> list[tuple[str, str | None, str]]:
     return found
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _parse(text: str, country: str) -> str | None:
     try:
         parsed = phonenumbers.parse(text, country)
@@ -177,6 +181,7 @@ def _phone_type(stated: str | None, label: str) -> str:
     return "voice"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _http_url(part: str) -> str | None:
     if not part or len(part) > _MAX_URL:
         return None

@@ -11,12 +11,15 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 import ftfy
 import nh3
 
 MAX_CHARACTERS = 100_000
 """Longer texts are cut: no listing says that much, and cleaning must end."""
+REMEMBERED = 1_000
+"""Texts whose cleaned form is kept: what is read of one record is asked for several times."""
 _MAX_PASSES = 6
 
 _NOTHING = frozenset(
@@ -56,9 +59,11 @@ def clean_text(value: object) -> str | None:
     Takes anything: text, bytes (UTF-8, else cp1252), numbers, lists of these (joined with ", ").
     """
     text = as_text(value)
-    if not text:
-        return None
-    text = text[:MAX_CHARACTERS]
+    return _cleaned(text[:MAX_CHARACTERS]) if text else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _cleaned(text: str) -> str | None:
     for _ in range(_MAX_PASSES):
         cleaned = _pass(text)
         if cleaned == text:

@@ -24,6 +24,7 @@ _SPACE = re.compile(r"[\s,\x1e]*")
 _NEXT = re.compile(r"[}\]]\s*,\s*(?=\{)|\n[\s,]*(?=\{)")
 _NEXT_VALUE = re.compile(r"[\r\n][\s,]*(?=[{\[])|\}\s*(?=\{)")
 _HEAD = re.compile(r'\{\s*"(?:\\.|[^"\\])*"\s*:')
+_SURROGATE = re.compile(r"\\u[dD]")
 _MAX_TRIES = 2000
 """How many places to try for the next record, so that a file of nothing but broken ones takes no hours."""
 _MAX_DIGITS = 400
@@ -44,7 +45,7 @@ def documents(
         reading.note("empty_file", f"{name} is empty", severity="error")
         return []
     values = _Decoder(name, text, reading, is_record).values()
-    if "\\u" in text:
+    if _SURROGATE.search(text):
         values = [_mended(value) for value in values]
     if len(values) < 2:
         return values

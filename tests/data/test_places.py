@@ -20,16 +20,22 @@ from data.places.distance import GREAT_CIRCLE_ERROR, distance_km, great_circle_k
 from data.places.gazetteer import ATTRIBUTION, Gazetteer
 from data.places.names import key
 from data.places.place import AmbiguousPlaceError, Place, PlaceError, UnknownPlaceError
+from data.places.remembering import RememberingGazetteer
 from data.places.store import GazetteerFileError
 
 DEGREES = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 
 
 @pytest.fixture(scope="module")
-def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
+def gazetteer_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("places") / "places.sqlite"
     build_gazetteer(path)
-    found = Gazetteer(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def gazetteer(gazetteer_file: Path) -> Iterator[Gazetteer]:
+    found = Gazetteer(gazetteer_file)
     yield found
     found.close()
 
@@ -342,3 +348,16 @@ def test_a_point_is_in_a_city_of_some_size_or_else_in_its_county(
     assert found is not None
     assert found.label == label
     assert gazetteer.at(*point).label == f"Near {label}"
+
+
+def test_what_is_remembered_is_what_was_found(gazetteer: Gazetteer, gazetteer_file: Path) -> None:
+    remembering = RememberingGazetteer(gazetteer_file)
+    for _ in range(2):
+        for each in (remembering, gazetteer):
+            assert str(each.postcode("33130")).startswith("Place(label='Miami, FL 33130'")
+            assert each.postcode("00000") is None
+            assert each.timezone_at(25.77, -80.19) == "America/New_York"
+        for city in (("Miami", "FL"), ("Springfield",), ("Paris", None, "FR")):
+            assert remembering.city(*city) == gazetteer.city(*city)
+        assert remembering.county("Miami-Dade", "FL") == gazetteer.county("Miami-Dade", "FL") is not None
+    remembering.close()
