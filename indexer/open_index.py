@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +50,13 @@ class OpenIndex:
             files.encoder, files.tokenizer, pooling=manifest.model.pooling, max_tokens=manifest.model.max_tokens
         )
         self.gazetteer = Gazetteer(files.gazetteer)
+
+    def fit_from(self, needs: Iterable[int], least: float) -> npt.NDArray[np.bool_]:
+        """Which resources answer any of the needs, by number, with at least this chance."""
+        found = np.zeros(self.resource_count, dtype=np.bool_)
+        for need in needs:
+            found |= self.fit[:, need] >= least
+        return found
 
     def resource_at(self, row: int) -> Resource:
         return self.records.resource(row)

@@ -28,7 +28,7 @@ def left_out(
     numbers = [need.number for need in understanding.needs]
     if not numbers:
         return []
-    tagged = (index.fit.T[numbers] >= TAG_THRESHOLD).any(axis=0)
+    tagged = index.fit_from(numbers, TAG_THRESHOLD)
     failures = verdicts.failures()
     entries: list[dict[str, object]] = []
     for reason, verdict in verdicts.by_reason.items():

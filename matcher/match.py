@@ -26,7 +26,7 @@ from matcher.understand import ABUSED, FOR_THE_ONE_WHO_HURTS, SIGNAL_NEEDS, Unde
 from matcher.view import phones
 from matcher.where import Where, locate, nearest_first, within
 
-POOL = 20
+POOL = 10
 """Candidates that the plan is chosen from, besides the best of each need."""
 ENOUGH_IN_PERSON = 3
 WIDENINGS = 2
@@ -148,14 +148,13 @@ def _relevant(request: MatchRequest, understanding: Understanding, index: OpenIn
     Where distance sorts, nothing but this floor keeps the nearest doubtful listing from standing first: only what
     surely answers a need reaches it, if there is anything that does."""
     if understanding.needs:
-        fit = index.fit.T[[need.number for need in understanding.needs]]
-        if understanding.hurts_partner:
-            fit = fit * _for_who_hurts(index)
+        numbers = [need.number for need in understanding.needs]
+        may_be_named = _for_who_hurts(index) if understanding.hurts_partner else np.True_
         if request.sort == "distance":
-            sure = (fit >= weights.COVERED).any(axis=0)
+            sure = index.fit_from(numbers, weights.COVERED) & may_be_named
             if sure.any():
                 return np.asarray(sure)
-        return np.asarray((fit >= weights.RELEVANT_FIT).any(axis=0))
+        return np.asarray(index.fit_from(numbers, weights.RELEVANT_FIT) & may_be_named)
     if understanding.vector is None:
         return np.zeros(index.resource_count, dtype=np.bool_)
     closeness, _ = index.vectors.best(understanding.vector, np.arange(index.resource_count))

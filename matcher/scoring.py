@@ -27,7 +27,7 @@ from matcher.where import Where
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
 
-BEST_PER_NEED = 15
+BEST_PER_NEED = 10
 """Candidates of each need that are kept for the plan, besides the best of all."""
 
 DECIMALS = 6
