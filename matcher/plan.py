@@ -52,7 +52,8 @@ def choose(
     """A plan from candidates that have all passed the filters and the relevance floor.
 
     It begins with what answers one of the `urgent` needs (positions in the understanding's needs) best, if anything
-    does: to somebody in danger, how near it is comes second."""
+    does: to somebody in danger, how near it is comes second, but not whether it is for where they are. What is abroad
+    has no place beside anything at home."""
     fit = need_fit(scored.rows, understanding, index)
     given = index.columns.support[scored.rows].astype(np.float64)
     stated = np.array([need.weight for need in understanding.needs])
@@ -72,6 +73,10 @@ def choose(
     missing_support = np.ones(len(wanted))
     answers = (fit[:, stated > 0] >= weights.RELEVANT_FIT).any(axis=1)
     open_to = np.array(answers if answers.any() else np.ones(len(totals)), dtype=np.bool_)
+    area = scored.parts["area"]
+    elsewhere = np.where(area <= weights.OTHER_AREA, area, 0.0)
+    at_home = area > weights.OTHER_COUNTRY
+    open_to &= at_home | ~(open_to & at_home).any()
     picks: list[Pick] = []
     in_danger = (fit[:, list(urgent)] >= weights.RELEVANT_FIT).any(axis=1)
     while len(picks) < min(SIZE, request.limit) and open_to.any():
@@ -83,7 +88,7 @@ def choose(
         gain += weights.PLAN_PEERS * (peers & ~peers[chosen].any())
         may_be_next = open_to
         if not picks and (open_to & in_danger).any():
-            may_be_next, gain = open_to & in_danger, fit[:, list(urgent)] @ stated[list(urgent)]
+            may_be_next, gain = open_to & in_danger, fit[:, list(urgent)] @ stated[list(urgent)] + elsewhere
         # Candidates come best first, ties by id, so the first of equal gains is the right one.
         best = int(np.argmax(np.where(may_be_next, gain, -np.inf)))
         covered = np.asarray((fit[chosen] >= weights.COVERED).any(axis=0))

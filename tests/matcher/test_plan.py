@@ -31,6 +31,7 @@ def _choose(
     tmp_path: Path,
     scores: list[float] | None = None,
     urgent: Sequence[int] = (),
+    area: list[float] | None = None,
     **asked: Any,
 ) -> tuple[Plan, list[str]]:
     """The plan of resources whose scores are given (none: all 0), and the ids it picks."""
@@ -39,7 +40,7 @@ def _choose(
     understanding = understand(request, index)
     rows = np.arange(len(resources))
     nothing = np.zeros(len(rows))
-    parts = {"part": np.array(scores or nothing)}
+    parts = {"part": np.array(scores or nothing), "area": np.array(area or nothing)}
     to_visit = is_in_person(request, index.columns)
     needs = np.zeros((len(understanding.needs), len(rows)))
     scored = Scored(rows, needs, nothing, np.full(len(rows), -1), parts, to_visit)
@@ -82,7 +83,7 @@ def test_the_limit_and_the_candidates_bound_the_plan(tmp_path: Path) -> None:
     index = SmallIndex(tmp_path / "none", [_service("a")], {})
     request = MatchRequest(need_ids=("rides",), as_of=AS_OF)
     none = np.zeros(0, dtype=np.int64)
-    nobody = Scored(none, np.zeros((1, 0)), np.zeros(0), none, {}, np.zeros(0, dtype=np.bool_))
+    nobody = Scored(none, np.zeros((1, 0)), np.zeros(0), none, {"area": np.zeros(0)}, np.zeros(0, dtype=np.bool_))
     plan = choose(nobody, request, understand(request, index), index)
     assert (plan.picks, plan.covers, plan.uncovered) == ((), (), (0,))
     assert plan.support == {"emotional": 0.0, "informational": 0.0, "practical": 0.0}
@@ -154,6 +155,24 @@ def test_danger_leads_the_plan_wherever_its_answer_is(tmp_path: Path) -> None:
     assert _choose(resources, fits, tmp_path / "hardly", urgent=[1], **asked)[1] == ["a"]
 
 
+def test_danger_is_not_answered_from_abroad(tmp_path: Path) -> None:
+    resources = [_service("a"), _service("b"), _service("c")]
+    fits = {("a", "legal"): 0.9, ("b", "legal"): 0.9, ("c", "legal"): 0.7}
+    asked: dict[str, Any] = {"need_ids": ("rides", "legal"), "limit": 1, "urgent": [1]}
+    away = [weights.OTHER_COUNTRY, weights.OTHER_AREA, 0.0]
+    assert _choose(resources, fits, tmp_path, area=away, **asked)[1] == ["c"]
+    assert _choose(resources[:2], fits, tmp_path / "area", area=away[:2], **asked)[1] == ["b"]
+    # Where there is nothing else, it is still better than nothing.
+    assert _choose(resources[:1], fits, tmp_path / "abroad", area=away[:1], **asked)[1] == ["a"]
+
+
+def test_what_is_abroad_has_no_place_in_the_plan_beside_what_is_at_home(tmp_path: Path) -> None:
+    resources = [_service(name) for name in "abc"]
+    fits = {("a", "rides"): 0.9, ("b", "legal"): 0.9, ("c", "groceries"): 0.4}
+    away = [0.0, weights.OTHER_COUNTRY, 0.0]
+    assert _choose(resources, fits, tmp_path, area=away)[1] == ["a", "c"]
+
+
 def test_somewhere_to_go_and_peers_are_preferred_where_equal(tmp_path: Path) -> None:
     resources = [_service("a"), _service("b", modes=("in_person",)), _service("c", kind="support_group")]
     fits = {(name, "rides"): 0.9 for name in "abc"}
@@ -193,7 +212,7 @@ def test_greedy_coverage_is_within_its_bound_of_the_best_set(
     rows = np.arange(len(resources))
     nothing = np.zeros(len(rows))
     to_visit = np.zeros(len(rows), dtype=np.bool_)
-    scored = Scored(rows, np.zeros((3, len(rows))), nothing, np.full(len(rows), -1), {}, to_visit)
+    scored = Scored(rows, np.zeros((3, len(rows))), nothing, np.full(len(rows), -1), {"area": nothing}, to_visit)
     fit = need_fit(rows, understanding, index)
 
     def covered(chosen: Any) -> float:
