@@ -116,28 +116,6 @@ _FAMILY_FAILS = re.compile(
 )
 
 
-_USES_NOW = cue(
-    r"(?:\b(?:is|are|still|keeps?)|'s|'re)\s+(?:\w+ ){0,2}?(?:using|shooting|smoking|snorting|addicted|hooked"
-    r"|on (?:fent\w*|heroin|meth|pills|drugs|dope|crack|coke|opioids))\b",
-    r"\b(?:uses|shoots|snorts|won'?t (?:stop|quit|get help)|can'?t (?:stop|quit))\b",
-    r"(?<!no )\b(?:est[aá]n?|sigue[n]?|anda[n]?) (?:\w+ ){0,2}?(?:usando|consumiendo|fumando|inyect[aá]ndose"
-    r"|meti[eé]ndose|metid[oa]|enganchad[oa])\b",
-    r"\b(?:usa|consume|se (?:droga|mete|inyecta)|es (?:adict[oa]|drogadict[oa]))(?!\w)",
-)
-_LOSS = cue(
-    r"\b(?:los[te]|losing|loss|died?|dying|dead|death|deceased|passed|kill(?:ed|s)|took|taken|gone|bur(?:y|ied|ial)"
-    r"|funeral|grave|cemetery|grie\w+|mourn\w*|widow\w*|ashes|anniversary|miss(?:ing)?|od'?e?d|overdos\w*|memorial"
-    r"|without|coroner|morgue|obituary|toxicology|murdered|shot|suicide|bereave\w+)\b",
-    r"\b(?:mur[ií]\w+|muert\w+|falleci\w*|perd\w+|enterr\w*|duelo|luto|mat[oó]|viud\w+|extra[nñ]\w+|sobredosis"
-    r"|velorio|entierro|falta|se (?:me |nos )?fue)(?!\w)",
-)
-
-
-def is_alive(statement: str) -> bool:
-    """Whether the one who is talked of uses now, and nobody is said to be gone."""
-    return _said(_USES_NOW, statement) and not _said(_LOSS, statement)
-
-
 def of_a_relative(words: str, statement: str = "") -> bool:
     """Whether the trouble is that of somebody close to the speaker, or the one somebody close brings.
 
