@@ -1,10 +1,11 @@
 """The columns that filters and scores read, as numpy arrays made from the records at open; one entry a resource.
 
-Numbers are NaN where unknown. Sets (languages, insurance, populations) are bit masks over the values that occur.
+Numbers are NaN where unknown. Sets (languages, insurance, populations) are an array of flags for each of their values.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -30,7 +31,7 @@ class Words:
 
     numbers: dict[str, int]
     """The number that each word that occurs is kept as."""
-    kept: npt.NDArray[np.int16]
+    kept: Ints
 
     def __getitem__(self, row: int) -> str:
         return next(word for word, number in self.numbers.items() if number == self.kept[row])
@@ -163,12 +164,12 @@ def _floats(values: list[object]) -> npt.NDArray[np.float64]:
 
 
 def _words(values: list[object]) -> Words:
-    numbers: dict[str, int] = {}
-    kept = [numbers.setdefault("" if value is None else str(value), len(numbers)) for value in values]
-    return Words(numbers, np.array(kept, dtype=np.int16))
+    words = ["" if value is None else str(value) for value in values]
+    return Words({word: number for number, word in enumerate(dict.fromkeys(words))}, _numbered(words))
 
 
-def _numbered(values: list[object]) -> Ints:
+def _numbered(values: Sequence[object]) -> Ints:
+    """The same number for equal values, counted by where each first stands."""
     numbers: dict[object, int] = {}
     return np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
 

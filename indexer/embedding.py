@@ -98,7 +98,8 @@ class Embedder:
     def encode(self, texts: Sequence[str], advance: Callable[[int], None] = lambda done: None) -> Vectors:
         """Unit vectors of shape (len(texts), dimension). `advance` is called with the number of texts just done.
 
-        Each core embeds batches of its own: sooner done than with all cores on one batch after another.
+        Each core embeds batches of its own: sooner done than with all cores on one batch after another. One call at a
+        time, since torch's number of threads is the whole process's.
         """
         import torch
 

@@ -45,9 +45,7 @@ class TermFinder:
         for position, stem in enumerate(stems):
             for term, need in self._by_first_word.get(stem, ()):
                 end = position + len(term)
-                if tuple(stems[position:end]) != term:
-                    continue
-                if not (skip_denied and _denied(text, words, position)):
+                if tuple(stems[position:end]) == term and not (skip_denied and _denied(text, words, position)):
                     yield TermMatch(need, words[position].start(), words[end - 1].end())
 
 

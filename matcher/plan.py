@@ -51,9 +51,9 @@ def choose(
 ) -> Plan:
     """A plan from candidates that have all passed the filters and the relevance floor.
 
-    It begins with what answers one of the `urgent` needs (positions in the understanding's needs) best, if anything
-    does: to somebody in danger, how near it is comes second, but not whether it is for where they are. What is abroad
-    has no place beside anything at home."""
+    What is abroad has no place beside anything at home. Of the rest, it begins with what answers one of the `urgent`
+    needs (positions in the understanding's needs) best, if anything does: to somebody in danger, how near it is comes
+    second, but not whether it is for where they are."""
     fit = need_fit(scored.rows, understanding, index)
     given = index.columns.support[scored.rows].astype(np.float64)
     stated = np.array([need.weight for need in understanding.needs])

@@ -142,7 +142,7 @@ def with_meaning(scored: Scored, understanding: Understanding, index: OpenIndex,
 
 
 def _first_choice(scored: Scored, keep: int) -> Bools:
-    """The `keep` best as far as they are scored, and the best for each need, with all that equal the last of them."""
+    """The `keep` best as far as they are scored, with all that equal the last of them, and the best for each need."""
     partial = scored.totals
     best: Bools = partial >= _least_of_best(partial, keep)
     for need in scored.needs:

@@ -54,7 +54,8 @@ _PEOPLE = frozenset({"karen", "maya", "mam", "signing", "creole"})
 """Names that are as often something else, and count only where somebody speaks them."""
 _NAME = "|".join(map(re.escape, NAMES))
 _CLEAR = "|".join(re.escape(name) for name in NAMES if name not in _PEOPLE)
-_NAME_BEGINS = frozenset(words_of(name)[0] for name in NAMES)
+_APART = str.maketrans({"'": " ", "’": " ", "ı": "i"})
+_NAME_BEGINS = frozenset(words_of(name.translate(_APART))[0] for name in NAMES)
 """Few statements hold any of these, and all that name a language do."""
 _NEXT = rf"(?:\s*(?:,|/|\band\b|\bor\b|\by\b|\bo\b)\s*(?:in |en )?(?:{_CLEAR})\b)*"
 _NAMED = re.compile(
@@ -74,7 +75,7 @@ _REACH = 40
 
 def languages(statement: str) -> tuple[str, ...]:
     """Codes of `data.languages`, those named first; empty for somebody who writes in English and names no other."""
-    named = _named(statement) if _NAME_BEGINS.intersection(words_of(statement.replace("ı", "i"))) else []
+    named = _named(statement) if _NAME_BEGINS.intersection(words_of(statement.translate(_APART))) else []
     told = [each for code in (*named, _written_in(statement)) if code for each in with_parent(code)]
     return tuple(code for code in dict.fromkeys(told) if code != "en")
 

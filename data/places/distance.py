@@ -10,8 +10,6 @@ MEAN_EARTH_RADIUS_KM = 6371.0088
 """IUGG mean radius R1."""
 GREAT_CIRCLE_ERROR = 0.006
 """`great_circle_km` differs from `distance_km` by less than this share (the Earth's flattening is 1/298)."""
-
-
 _WGS84 = Geod(ellps="WGS84")
 
 

@@ -18,7 +18,7 @@ import nh3
 
 MAX_CHARACTERS = 100_000
 """Longer texts are cut: no listing says that much, and cleaning must end."""
-REMEMBERED = 1_000
+REMEMBERED = 200
 """Texts whose cleaned form is kept: what is read of one record is asked for several times."""
 _MAX_PASSES = 6
 
