@@ -1,8 +1,9 @@
 """Where a listing is: its address as far as it may be told, and a position with how exactly it is known.
 
 Given coordinates are believed if they are on Earth, not 0/0, and near the listing's own postal code; else the postal
-code's centroid stands in, else the city's, else the county's. A confidential place keeps its city and state alone, and
-the city's (else the county's) centroid: nothing finer ever reaches the snapshot.
+code's centroid stands in, else the city's, else the county's. It also stands in for coordinates that are those of an
+area: they may be of its ZIP code or of its city, and the postal code is stated. A confidential place keeps its city and
+state alone, and the city's (else the county's) centroid: nothing finer ever reaches the snapshot.
 """
 
 from __future__ import annotations
@@ -124,7 +125,9 @@ def _given_point(listing: Listing, postcode: Place | None, findings: list[tuple[
         if away <= FAR_KM:
             if pair != candidates[0]:
                 findings.append(("coordinates_swapped", f"{latitude}, {longitude} read as longitude, latitude"))
-            if away < 0.05 and precision == "point":
+            if listing.approximate:
+                return None
+            if away < 0.05:
                 precision = "postcode"
             return Position(latitude=pair[0], longitude=pair[1], precision=precision)
     away = distance_km(on_earth[0][0], on_earth[0][1], postcode.latitude, postcode.longitude)

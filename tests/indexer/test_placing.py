@@ -62,9 +62,18 @@ def test_a_point_without_an_address_is_kept(gazetteer: Gazetteer) -> None:
     assert placed == Placed(None, Position(latitude=25.7701, longitude=-80.2003, precision="point"), "America/New_York")
 
 
-def test_a_point_that_stands_for_an_area_is_no_exact_one(gazetteer: Gazetteer) -> None:
+def test_a_point_that_stands_for_an_area_gives_way_to_the_zip_that_is_stated(gazetteer: Gazetteer) -> None:
     placed = put(gazetteer, point=NEAR_MIAMI, approximate=True)
-    assert placed.position == Position(latitude=25.7701, longitude=-80.2003, precision="city")
+    assert placed.position == centroid(gazetteer, "33130")
+    assert placed.findings == []
+    far = put(gazetteer, point=(34.05, -118.25), approximate=True)
+    assert (far.position, codes(far)) == (centroid(gazetteer, "33130"), ["coordinates_far_from_postcode"])
+
+
+def test_a_point_that_stands_for_an_area_is_no_exact_one_where_no_zip_is_known(gazetteer: Gazetteer) -> None:
+    for address in (None, RawAddress(city="Miami", state_province="FL"), RawAddress(city="Miami", postal_code="00000")):
+        placed = put(gazetteer, address, NEAR_MIAMI, approximate=True)
+        assert placed.position == Position(latitude=25.7701, longitude=-80.2003, precision="city")
 
 
 def test_a_point_at_the_centroid_of_its_zip_says_no_more_than_the_zip(gazetteer: Gazetteer) -> None:
