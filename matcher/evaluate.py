@@ -3,7 +3,9 @@
 Reads cases and a directory's grades (see `matcher.relevance`), answers every case, and prints a table of methods: the
 baselines, matching itself, and *need given by hand*, which is matching where understanding is perfect. Every method
 ranks the same candidates: those that pass the case's filters. The index must have been built `--without-categories`,
-so that the labels that grade the answers never helped to make them. Exit 1 where a filter was broken, 2 for bad usage.
+so that the labels that grade the answers never helped to make them. Every case is asked once more under filters and
+from a place drawn from its id (`matcher.violations`), only to see whether an answer breaks one. Exit 1 where one was
+broken, 2 for bad usage.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.places.place import PlaceError
-from data.resource import SUPPORT_TYPES
+from data.resource import SUPPORT_TYPES, SupportType
 from indexer.embedding import Embedder, ModelError
 from indexer.open_index import OpenIndex, open_current
 from indexer.settings import IndexSettings, SettingsError
@@ -33,15 +35,32 @@ from matcher.baselines import baselines
 from matcher.match import candidates, match
 from matcher.relevance import BEST, GOOD, Case, CaseError, Directory, Grades, Judge, read_cases, read_directory
 from matcher.request import Location, MatchRequest
+from matcher.violations import breaks, place_of, places_of, under_filters, violations
+from matcher.where import Where
 
 AS_OF = datetime.fromisoformat("2026-11-24T11:00:00-05:00")
 """A Tuesday morning: the same for every case and every run."""
 PLAN = 3
+UNDERSTOOD = 3
+"""A need stated counts as understood where it is among this many first ones."""
 DEPTH = 60
 """Recommendations asked for, so that ten are left when those that nobody judged are taken out."""
 Answer = dict[str, Any]
+Rows = npt.NDArray[np.int64]
 MATCHER, BY_HAND = "matcher", "need given by hand"
 MEASURES = ("nDCG@10", "P@3", "best in plan", "coverage")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One answer of one method, and what it held against its request."""
+
+    method: str
+    support: SupportType
+    drawn: bool
+    """Whether it was asked under drawn filters."""
+    listings: int
+    broken: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -51,42 +70,94 @@ class Results:
     values: dict[str, dict[str, list[float]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     graded: list[Case] = field(default_factory=list)
     """The cases that the values are of, in order."""
-    support: list[str] = field(default_factory=list)
+    support: list[SupportType] = field(default_factory=list)
+    """The type of support that each of them mostly calls for."""
     understood: list[tuple[Case, str, float]] = field(default_factory=list)
     """(case, need, whether it is among the first three understood)."""
-    violations: list[str] = field(default_factory=list)
+    checked: list[Checked] = field(default_factory=list)
+    """Every answer to every case, graded or not."""
+
+    @property
+    def violations(self) -> list[str]:
+        return [said for answer in self.checked for said in answer.broken]
 
 
 def evaluate(
     cases: Sequence[Case], index: OpenIndex, directory: Directory, embed: Callable[[str], npt.NDArray[np.float32]]
 ) -> Results:
-    """Answers every case by every method; `embed` gives the unit vector that the dense baselines compare."""
+    """Answers every case by every method; `embed` gives the unit vector that the dense baselines compare.
+
+    Raises data.places' PlaceError where a case's place is not known."""
     judge = Judge(index, directory)
-    row_of = {identifier: row for row, identifier in enumerate(index.columns.ids)}
     rankers = baselines(index, cache(embed))
+    places = places_of(index, directory.place)
     results = Results()
     with click.progressbar(cases, label="Answering", file=sys.stderr) as progress:
         for case in progress:
-            request = request_of(case, directory.place)
-            answer: Answer = match(request, index)
-            results.violations += [f"{case.id}: {said}" for said in violations(answer, request)]
-            results.understood += _understood(case, answer)
-            grades = judge.of_case(case)
-            rows, where = candidates(request, index)
-            rows = rows[judge.judged[rows]]
-            if not (grades[rows] >= GOOD).any():
-                continue
-            results.graded.append(case)
-            results.support.append(_support_type(case, index))
-            for name, ranker in rankers.items():
-                _measure(results, name, list(ranker(case.statement, rows, where)[:10]), PLAN, case, rows, grades, judge)
-            given: Answer = match(request_of(case, directory.place, by_hand=True), index)
-            for name, made in ((MATCHER, answer), (BY_HAND, given)):
-                ranked = [row_of[r["resource"]["id"]] for r in made["recommendations"]]
-                plan = sum(judge.judged[row] for row in ranked[: len(made["plan"]["resource_ids"])])
-                ranked = [row for row in ranked if judge.judged[row]]
-                _measure(results, name, ranked[:10], plan, case, rows, grades, judge)
+            grades, support = judge.of_case(case), _support_type(case, index)
+            answers, rows, where = _answers(results, case, index, directory.place, support, drawn=False)
+            judged = rows[judge.judged[rows]]
+            ranked = {name: list(ranker(case.statement, judged, where)[:10]) for name, ranker in rankers.items()}
+            _check(results, ranked, case, directory.place, index, support, drawn=False)
+            results.understood += _understood(case, answers[MATCHER])
+            if (grades[judged] >= GOOD).any():
+                results.graded.append(case)
+                results.support.append(support)
+                for name, first in ranked.items():
+                    _measure(results, name, first, PLAN, case, judged, grades, judge)
+                for name, answer in answers.items():
+                    first, plan = _ranked(answer, index, judge)
+                    _measure(results, name, first, plan, case, judged, grades, judge)
+            asked = under_filters(case, places)
+            _, rows, where = _answers(results, asked, index, None, support, drawn=True)
+            ranked = {name: list(ranker(case.statement, rows, where)[:10]) for name, ranker in rankers.items()}
+            _check(results, ranked, asked, None, index, support, drawn=True)
     return results
+
+
+def _answers(
+    results: Results, case: Case, index: OpenIndex, place: str | None, support: SupportType, *, drawn: bool
+) -> tuple[dict[str, Answer], Rows, Where | None]:
+    """The matcher's answers to a case, with what they break noted, the candidates and where it is asked from."""
+    answers: dict[str, Answer] = {}
+    for name in (MATCHER, BY_HAND):
+        request = request_of(case, place, by_hand=name == BY_HAND)
+        answers[name] = match(request, index)
+        broken = tuple(f"{case.id}, {name}: {said}" for said in violations(answers[name], request, index))
+        listings = len(answers[name]["recommendations"])
+        results.checked.append(Checked(name, support, drawn, listings, broken))
+    return answers, *candidates(request_of(case, place), index)
+
+
+def _check(
+    results: Results,
+    ranked: Mapping[str, Sequence[int]],
+    case: Case,
+    place: str | None,
+    index: OpenIndex,
+    support: SupportType,
+    *,
+    drawn: bool,
+) -> None:
+    """Notes what the baselines' first ten, by row, break; `place` is the directory's."""
+    request = request_of(case, place)
+    asked_from = place_of(request, index)
+    for method, rows in ranked.items():
+        resources = [index.resource_at(row) for row in rows]
+        broken = tuple(
+            f"{case.id}, {method}: {resource.id} breaks {name}"
+            for resource in resources
+            for name in breaks(resource, request, asked_from, request.radius_km, index)
+        )
+        results.checked.append(Checked(method, support, drawn, len(rows), broken))
+
+
+def _ranked(answer: Answer, index: OpenIndex, judge: Judge) -> tuple[list[int], int]:
+    """The rows of the first ten that anybody judged, and how many of them are the plan's."""
+    found = [index.records.row_of(recommendation["resource"]["id"]) for recommendation in answer["recommendations"]]
+    rows = [row for row in found if row is not None]
+    plan = sum(bool(judge.judged[row]) for row in rows[: len(answer["plan"]["resource_ids"])])
+    return [row for row in rows if judge.judged[row]][:10], plan
 
 
 def request_of(case: Case, place: str | None, *, by_hand: bool = False) -> MatchRequest:
@@ -101,13 +172,13 @@ def request_of(case: Case, place: str | None, *, by_hand: bool = False) -> Match
 
 
 def _understood(case: Case, answer: Mapping[str, Any]) -> Iterable[tuple[Case, str, float]]:
-    """Of each stated need, whether it is among the first three understood (the first four of a case with four)."""
-    first = [need["id"] for need in answer["understood"]["needs"]][: max(3, len(case.needs))]
+    """Of each stated need, whether it is among the first three understood."""
+    first = [need["id"] for need in answer["understood"]["needs"]][:UNDERSTOOD]
     return [(case, need, float(need in first)) for need in case.needs]
 
 
-def _support_type(case: Case, index: OpenIndex) -> str:
-    support = index.taxonomy[case.needs[0]].support if case.needs else {}
+def _support_type(case: Case, index: OpenIndex) -> SupportType:
+    support: Mapping[SupportType, float] = index.taxonomy[case.needs[0]].support if case.needs else {}
     return max(SUPPORT_TYPES, key=lambda name: support.get(name, 0.0))
 
 
@@ -117,7 +188,7 @@ def _measure(
     ranked: Sequence[int],
     plan: int,
     case: Case,
-    rows: np.ndarray[Any, np.dtype[np.int64]],
+    rows: Rows,
     grades: Grades,
     judge: Judge,
 ) -> None:
@@ -131,67 +202,73 @@ def _measure(
     coverable = [need for need in case.needs if (judge.of_need(need)[rows] >= GOOD).any()]
     covered = sum(any(judge.of_need(need)[row] >= GOOD for row in first) for need in coverable)
     several = len(case.needs) > 1 and coverable
-    values["coverage"].append(covered / min(PLAN, len(coverable)) if several else float("nan"))
-
-
-def violations(answer: Mapping[str, Any], request: MatchRequest) -> list[str]:
-    """What an answer holds against the request's filters or a confidential place, reckoned from the answer alone."""
-    found = []
-    for recommendation in answer["recommendations"]:
-        resource, distance = recommendation["resource"], recommendation["distance_km"]
-        radius = (answer["widened"] or {"to_km": request.radius_km})["to_km"]
-        confidential = bool(resource["address"] and resource["address"]["confidential"])
-        must_visit = not set(resource["modes"]) & set(request.modes) - {"in_person"}
-        minimum, maximum = resource["minimum_age"], resource["maximum_age"]
-        too_dear = {"free": ("low_cost", "paid"), "low_cost": ("paid",)}.get(request.cost or "", ())
-        age = request.age
-        broken = {
-            "mode": not set(resource["modes"]) & set(request.modes),
-            "kind": bool(request.kinds) and resource["kind"] not in request.kinds,
-            "language": _other(resource["languages"], request.languages),
-            "population": _other(resource["populations"], request.populations),
-            "insurance": _other(resource["insurance"], (request.insurance,) if request.insurance else ()),
-            "cost": resource["cost"] in too_dear,
-            "age": age is not None
-            and ((minimum is not None and age < minimum) or (maximum is not None and age > maximum)),
-            "beyond_radius": must_visit and distance is not None and distance > radius and not resource["service_area"],
-            "confidential": confidential and (distance is not None or resource["latitude"] is not None),
-        }
-        found += [f"{resource['id']} breaks {name}" for name, breaks in broken.items() if breaks]
-    return found
-
-
-def _other(stated: Sequence[str], asked: Sequence[str]) -> bool:
-    return bool(stated) and bool(asked) and not set(stated) & set(asked)
+    values["coverage"].append(min(covered, PLAN) / min(PLAN, len(coverable)) if several else float("nan"))
 
 
 def table(results: Results) -> str:
-    """Methods by measures, then nDCG@10 by support type, then understanding by language."""
-    lines = [f"{'method':22}" + "".join(f"{measure:>22}" for measure in MEASURES)]
-    for method, values in results.values.items():
-        lines.append(f"{method:22}" + "".join(f"{metrics.estimate(values[m])!s:>22}" for m in MEASURES))
-    lines.append(f"\n{'nDCG@10 by support':22}" + "".join(f"{t:>22}" for t in SUPPORT_TYPES))
-    for method, values in results.values.items():
-        by_type = [
-            [v for v, s in zip(values["nDCG@10"], results.support, strict=True) if s == support_type]
-            for support_type in SUPPORT_TYPES
-        ]
-        lines.append(f"{method:22}" + "".join(f"{metrics.estimate(v)!s:>22}" for v in by_type))
+    """Methods by measures, over all cases and by support type; then understanding by language, and broken filters."""
+    lines = _methods(results, None)
+    for support_type in SUPPORT_TYPES:
+        lines += ["", *_methods(results, support_type)]
     lines.append("")
     for lang in sorted({case.lang for case, _, _ in results.understood}):
-        own = [(case, hit) for case, _, hit in results.understood if case.lang == lang]
-        one = [hit for case, hit in own if len(case.needs) == 1]
-        several = [hit for case, hit in own if len(case.needs) > 1]
-        lines.append(
-            f"among the first three understood, {lang}: the need of statements with one {metrics.estimate(one)}, "
-            f"each need of those with several {metrics.estimate(several)}"
-        )
+        lines += _understanding([one for one in results.understood if one[0].lang == lang], lang)
     if MATCHER in results.values:
         mean = {name: metrics.estimate(v["nDCG@10"]).mean for name, v in results.values.items()}
-        way = (mean[MATCHER] - mean["dense"]) / (mean[BY_HAND] - mean["dense"])
-        lines.append(f"way from dense to {BY_HAND}: {way:.0%}; cases graded: {len(results.support)}")
-    lines.append(f"filters broken: {len(results.violations)}")
-    return "\n".join(lines)
+        whole = mean[BY_HAND] - mean["dense"]
+        way = f"{(mean[MATCHER] - mean['dense']) / whole:.0%}" if whole > 0 else "–"
+        lines.append(f"way from dense to {BY_HAND}: {way}; cases graded: {len(results.support)}")
+    return "\n".join([*lines, *_broken(results)])
+
+
+def _methods(results: Results, support_type: SupportType | None) -> list[str]:
+    """One line a method: every measure over the cases of one type of support, or of all."""
+    cases = sum(support_type in (None, support) for support in results.support)
+    title = f"{support_type or 'all'}, {cases} cases"
+    lines = [f"{title:23}" + "".join(f"{measure:>20}" for measure in MEASURES) + f"{'filters broken':>17}"]
+    for method, values in results.values.items():
+        line = f"{method:23}"
+        for measure in MEASURES:
+            own = [
+                value
+                for value, support in zip(values[measure], results.support, strict=True)
+                if support_type in (None, support)
+            ]
+            line += f"{metrics.estimate(own)!s:>20}"
+        answers = [one for one in results.checked if one.method == method and support_type in (None, one.support)]
+        broken = sum(len(one.broken) for one in answers)
+        lines.append(line + f"{f'{broken} in {len(answers)}':>17}")
+    return lines
+
+
+def _understanding(stated: Sequence[tuple[Case, str, float]], lang: str) -> list[str]:
+    """Of all needs stated in one language, the share among the first three understood; of a statement with four, one
+    can't be, so the most that can be reached is said too."""
+    cases = {case.id: len(case.needs) for case, _, _ in stated}
+    most = sum(min(UNDERSTOOD, needs) for needs in cases.values()) / len(stated)
+    one = [hit for case, _, hit in stated if len(case.needs) == 1]
+    several = [hit for case, _, hit in stated if len(case.needs) > 1]
+    return [
+        f"each need stated is among the first {UNDERSTOOD} understood, {lang}: "
+        f"{metrics.estimate([hit for _, _, hit in stated])} of {len(stated)}",
+        f"    of four, three can be: {most:.3f} at most; stated alone: {metrics.estimate(one)} of {len(one)}; "
+        f"with others: {metrics.estimate(several)} of {len(several)}",
+    ]
+
+
+def _broken(results: Results) -> list[str]:
+    """How many filters the matcher's answers broke, and of how many answers that can be said."""
+    own = [one for one in results.checked if one.method in (MATCHER, BY_HAND)]
+    drawn = [one for one in own if one.drawn]
+    return [
+        f"filters broken: {sum(len(one.broken) for one in own)} in {len(own)} answers, {_filled(own)}",
+        f"    of these under drawn filters: {sum(len(one.broken) for one in drawn)} in {len(drawn)} answers, "
+        f"{_filled(drawn)}",
+    ]
+
+
+def _filled(answers: Sequence[Checked]) -> str:
+    return f"{sum(one.listings > 0 for one in answers)} not empty, {sum(one.listings for one in answers)} listings"
 
 
 def by_need(results: Results) -> str:
