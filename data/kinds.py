@@ -40,6 +40,10 @@ _TAGS_AT_FULL_WEIGHT = 6
 """A listing under many tags says less by each: beyond so many, their weights are scaled down."""
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_LETTERS = r"(?<![^\W_])(?:AA|NA|CMA|OA|SLAA|CoDA|NicA)(?![^\W_])"
+_FELLOWSHIP = re.compile(rf"\([^()]{{0,40}}?{_LETTERS}[^()]{{0,40}}\)|(?<![^\W_])(?:AA|NA)(?= (?i:meeting|group)s?\b)")
+"""The letters by which a meeting of a fellowship is marked: "Clear Water Group (NA)", "Rainbow (LGBTQ+ AA)". Those that
+are a state's too ("CA", "GA", "MA") say nothing by themselves."""
 _NOTICE = re.compile(r"\*\*.*?\*\*", re.DOTALL)
 
 
@@ -103,8 +107,8 @@ def classify(
     table = kind_table()
     totals = dict.fromkeys(KINDS, 0.0)
     texts: dict[Field, Iterable[str]] = {
-        "name": (name,),
-        "organization": (organization or "",),
+        "name": (_spelled_out(name),),
+        "organization": (_spelled_out(organization or ""),),
         "categories": categories,
         # Notices set off by ** (closures, temporary numbers) are not what the service does.
         "description": (_NOTICE.sub(" ", description or ""),),
@@ -115,6 +119,11 @@ def classify(
             totals[kind] += share * weight
     best = max(KINDS, key=lambda kind: totals[kind])
     return best if totals[best] >= table.threshold else table.default
+
+
+def _spelled_out(name: str) -> str:
+    """The name with the letters of a fellowship in the table's words."""
+    return _FELLOWSHIP.sub(" fellowship meeting ", name)
 
 
 def fold(text: str) -> str:

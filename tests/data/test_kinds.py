@@ -57,6 +57,16 @@ def test_the_table_is_well_formed() -> None:
         ("Housing Counseling", None, "Help for renters.", "practical_service"),
         ("Career Counseling Center", None, "Job search help.", "practical_service"),
         ("Harbor Services", None, None, "practical_service"),
+        ("Clear Water Group (NA)", "Sandbar Rooms", "Case management is next door.", "support_group"),
+        ("Steps for Sisters (women's AA)", None, "Child care and lunch.", "support_group"),
+        ("Noon Light AA Meeting", "St. Example Church", "Lunch, groceries and clothing too.", "support_group"),
+        ("Clear Shore (CMA)", None, None, "support_group"),
+        ("Easy Does It", "Alcoholics Anonymous", None, "support_group"),
+        ("Friday Steps", "Harbor Al-Anon Family Groups", "Lunch.", "support_group"),
+        ("Help Line", "Narcotics Anonymous (NA)", None, "helpline"),
+        ("Harbor Residential Treatment (AA on site)", None, None, "treatment"),
+        ("Housing Office (NAACP)", None, None, "practical_service"),
+        ("Food Pantry (CA)", None, "Groceries.", "practical_service"),
     ],
 )
 def test_plain_cases(name: str, organization: str | None, description: str | None, kind: Kind) -> None:
