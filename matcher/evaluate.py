@@ -103,11 +103,11 @@ def evaluate(
             if (grades[judged] >= GOOD).any():
                 results.graded.append(case)
                 results.support.append(support)
-                for name, first in ranked.items():
-                    _measure(results, name, first, PLAN, case, judged, grades, judge)
-                for name, answer in answers.items():
-                    first, plan = _ranked(answer, index, judge)
-                    _measure(results, name, first, plan, case, judged, grades, judge)
+                found = {name: (first, PLAN) for name, first in ranked.items()}
+                found |= {name: _ranked(answer, index, judge) for name, answer in answers.items()}
+                for name, (first, plan) in found.items():
+                    for measure, value in measured(first, plan, case, judged, grades, judge).items():
+                        results.values[name][measure].append(value)
             asked = under_filters(case, places)
             _, rows, where = _answers(results, asked, index, None, support, drawn=True)
             ranked = {name: list(ranker(case.statement, rows, where)[:10]) for name, ranker in rankers.items()}
@@ -153,11 +153,13 @@ def _check(
 
 
 def _ranked(answer: Answer, index: OpenIndex, judge: Judge) -> tuple[list[int], int]:
-    """The rows of the first ten that anybody judged, and how many of them are the plan's."""
     found = [index.records.row_of(recommendation["resource"]["id"]) for recommendation in answer["recommendations"]]
-    rows = [row for row in found if row is not None]
-    plan = sum(bool(judge.judged[row]) for row in rows[: len(answer["plan"]["resource_ids"])])
-    return [row for row in rows if judge.judged[row]][:10], plan
+    return judged_first([row for row in found if row is not None], len(answer["plan"]["resource_ids"]), judge)
+
+
+def judged_first(rows: Sequence[int], plan: int, judge: Judge) -> tuple[list[int], int]:
+    """The first ten rows that anybody judged, and how many of them are of the `plan`, which the first rows are."""
+    return [row for row in rows if judge.judged[row]][:10], sum(bool(judge.judged[row]) for row in rows[:plan])
 
 
 def request_of(case: Case, place: str | None, *, by_hand: bool = False) -> MatchRequest:
@@ -182,27 +184,24 @@ def _support_type(case: Case, index: OpenIndex) -> SupportType:
     return max(SUPPORT_TYPES, key=lambda name: support.get(name, 0.0))
 
 
-def _measure(
-    results: Results,
-    method: str,
-    ranked: Sequence[int],
-    plan: int,
-    case: Case,
-    rows: Rows,
-    grades: Grades,
-    judge: Judge,
-) -> None:
-    values = results.values[method]
+def measured(
+    ranked: Sequence[int], plan: int, case: Case, rows: Rows, grades: Grades, judge: Judge
+) -> dict[str, float]:
+    """Each of `MEASURES`, 0 to 1, of one ranking of judged rows whose first `plan` are the plan.
+
+    `rows` are all that could have been ranked; NaN where a case has nothing to measure."""
     gains = [float(grades[row]) for row in ranked]
     first = list(ranked[:plan])
-    values["nDCG@10"].append(metrics.ndcg(gains, grades[rows]))
-    values["P@3"].append(metrics.precision(gains, 3, GOOD))
     best = min(BEST, grades[rows].max())
-    values["best in plan"].append(float(any(grades[row] >= best for row in first)))
     coverable = [need for need in case.needs if (judge.of_need(need)[rows] >= GOOD).any()]
     covered = sum(any(judge.of_need(need)[row] >= GOOD for row in first) for need in coverable)
     several = len(case.needs) > 1 and coverable
-    values["coverage"].append(min(covered, PLAN) / min(PLAN, len(coverable)) if several else float("nan"))
+    return {
+        "nDCG@10": metrics.ndcg(gains, grades[rows]),
+        "P@3": metrics.precision(gains, 3, GOOD),
+        "best in plan": float(any(grades[row] >= best for row in first)),
+        "coverage": min(covered, PLAN) / min(PLAN, len(coverable)) if several else float("nan"),
+    }
 
 
 def table(results: Results) -> str:
