@@ -41,7 +41,7 @@ _TAGS_AT_FULL_WEIGHT = 6
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _LETTERS = r"(?<![^\W_])(?:AA|NA|CMA|OA|SLAA|CoDA|NicA)(?![^\W_])"
-_FELLOWSHIP = re.compile(rf"\([^()]{{0,40}}?{_LETTERS}[^()]{{0,40}}\)|(?<![^\W_])(?:AA|NA)(?= (?i:meeting|group)s?\b)")
+_FELLOWSHIP = re.compile(rf"\([^()]{{0,40}}?{_LETTERS}[^()]{{0,40}}\)")
 """The letters by which a meeting of a fellowship is marked: "Clear Water Group (NA)", "Rainbow (LGBTQ+ AA)". Those that
 are a state's too ("CA", "GA", "MA") say nothing by themselves."""
 _NOTICE = re.compile(r"\*\*.*?\*\*", re.DOTALL)
