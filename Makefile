@@ -43,8 +43,9 @@ bench: $(STAMP) ## Measures speed and memory against the bars, in one run
 	$(BIN)/python -m tests.bench
 
 SPLIT ?= dev
+INDEX ?=
 evaluate: $(STAMP) ## Measures matching on real directories (REAL_FEEDS_DIR) against baselines; SPLIT=test for the last look
-	$(BIN)/python -m tests.relevance --split $(SPLIT)
+	$(BIN)/python -m tests.relevance --split $(SPLIT) $(if $(INDEX),--index $(INDEX))
 
 lock: ## Writes requirements.lock anew from what pyproject.toml asks for
 	$(PYTHON) -m venv $(VENV)-lock

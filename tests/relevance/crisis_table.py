@@ -34,11 +34,12 @@ def share(cases: Iterable[Seen], levels: Sequence[str]) -> float:
     return sum(found) / len(found)
 
 
-def figures(cases: Sequence[Seen]) -> dict[str, float]:
+def figures(cases: Sequence[Seen]) -> dict[str, str]:
+    """What the table says: shares with what they are shares of, and how many were missed, as a number."""
     acute, concern, none = ([case for case in cases if case.stated == level] for level in ("acute", "concern", "none"))
     return {
-        "acute seen as acute": share(acute, ["acute"]),
-        "acute missed altogether": float(sum(case.level == "none" for case in acute)),
-        "concern seen": share(concern, ["concern", "acute"]),
-        "false alarms among look-alikes": share(none, ["concern", "acute"]),
+        "acute seen as acute": f"{share(acute, ['acute']):.3f} of {len(acute)}",
+        "acute missed altogether": f"{sum(case.level == 'none' for case in acute)} of {len(acute)}",
+        "concern seen": f"{share(concern, ['concern', 'acute']):.3f} of {len(concern)}",
+        "false alarms among look-alikes": f"{share(none, ['concern', 'acute']):.3f} of {len(none)}",
     }
