@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from matcher import weights
-from tests.relevance.learn import BLIND, LEARNED, PULL, Floats, Statements, learn
+from tests.relevance.learn import BLIND, FOLDS, LEARNED, PULL, Floats, Statements, held_out, learn
 
 STATEMENTS = 200
 
@@ -65,6 +65,16 @@ def test_what_a_weight_is_tried_at_keeps_closeness_in_order(monkeypatch: pytest.
     monkeypatch.setattr(weights, "MEANING_TO", 0.4)
     learn(["MEANING_FROM", "MEANING_TO"], MadeUp(lambda: np.full(STATEMENTS, weights.MEANING_FROM)), lambda line: None)
     assert weights.MEANING_FROM < weights.MEANING_TO
+
+
+def test_what_is_held_out_is_measured_and_the_weights_are_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "SUPPORT", 0.08)
+    train = MadeUp(lambda: np.full(STATEMENTS, 0.5 - abs(weights.SUPPORT - 0.16)))
+    monkeypatch.setattr(train, "part", lambda needs, without=False: train)
+    learned, gains = held_out(["SUPPORT"], train, lambda line: None)
+    assert learned == [{"SUPPORT": 0.16}] * FOLDS
+    assert gains == pytest.approx([0.08] * FOLDS)
+    assert weights.SUPPORT == 0.08
 
 
 def test_what_adds_up_is_the_means_in_their_shares() -> None:
