@@ -115,7 +115,7 @@ def build(sources: Sequence[str], options: BuildOptions) -> BuildReport:
         write_vectors(files.vectors, vectors)
         write_records(files.records, tagged.resources, findings, [item.labels for item in items])
         _write_passages(files, untagged)
-        np.savez(files.fit, fit=tagged.fit, best_passage=tagged.best_passage)
+        np.savez(files.fit, fit=tagged.fit, own_fit=tagged.own_fit, best_passage=tagged.best_passage)
         manifest = publish(
             options.out,
             files,

@@ -42,6 +42,9 @@ class OpenIndex:
             # By need in memory, since matching reads few needs of all resources.
             self.fit: npt.NDArray[np.float32] = np.ascontiguousarray(stored["fit"].T.astype(np.float32)).T
             """(resources, needs): the chance that the resource answers the need."""
+            self.own_fit: npt.NDArray[np.float16] = stored["own_fit"]
+            """(resources, needs): the same by what it offers for this need itself, without what it offers for related
+            ones."""
             self._best_passage: npt.NDArray[np.uint8] = stored["best_passage"]
         self.vectors = PassageVectors(files.vectors, self._first)
         self.heads = Heads.load(files.heads)

@@ -73,11 +73,12 @@ class Untagged:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """resources: with tags and support. fit: (resources, needs) 0..1. best_passage: (resources, needs), counted in its
-    resource."""
+    """resources: with tags and support. fit: (resources, needs) 0..1. own_fit: the same without what related needs add.
+    best_passage: (resources, needs), counted in its resource."""
 
     resources: list[Resource]
     fit: npt.NDArray[np.float16]
+    own_fit: npt.NDArray[np.float16]
     best_passage: npt.NDArray[np.uint8]
 
 
@@ -115,7 +116,7 @@ def tag_all(
     resources = [
         _with_tags(item, fit[row], best_passage[row], by[row], spans[row], taxonomy) for row, item in enumerate(items)
     ]
-    return Tagged(resources, fit.astype(np.float16), best_passage)
+    return Tagged(resources, fit.astype(np.float16), own_fit.astype(np.float16), best_passage)
 
 
 def _passage_texts(item: Untagged) -> list[str]:
