@@ -263,6 +263,6 @@ def _plan_text(pick: Pick, row: int, understanding: Understanding, index: OpenIn
         return f"Adds {wording.listed([SUPPORT_WORDS[support_type] for support_type in pick.new_support])}"
     if not understanding.needs:
         return "We could not tell what you need: this seems to come close"
-    if all(index.fit[row, need.number] < weights.COVERED for need in understanding.needs):
+    if all(index.own_fit[row, need.number] < weights.COVERED for need in understanding.needs):
         return "May help with a part of what you need"
     return "Adds another way to the same help"

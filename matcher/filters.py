@@ -2,7 +2,7 @@
 
 A listing known not to fit any filter is never returned; one that does not say stays, with a caution and a negative
 contribution. Age, language and population are judged even where they are not asked for, by what the person says of
-themselves (`matcher.themselves`): that rules nothing out, and only tells what may be for others.
+themselves (`matcher.themselves`): that rules nothing out, and tells what may be for others, or surely is.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ class Verdict:
     asked: bool = True
     """Whether it was asked for. If not, nothing fails, and `unstated` is what is for people of some sort, where nothing
     that the person says tells that they are of it."""
+    contradicted: Bools | np.bool_ = np.False_
+    """Of the unstated of what was not asked for, what is not for them by what they say: for adults, and they are 16."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def judge_reach(
     """Who can be reached at all, and the radius' verdict; without a location there is neither `where` nor a radius.
 
     The radius limits a listing only where being there is the one allowed way to take part in it. A listing whose place
-    is not known is taken only from the person's own state, since nothing says that it is near.
+    is not known is taken only from the person's own state, or if it serves everywhere, since nothing says that it is
+    near.
     """
     columns = index.columns
     allowed = columns.modes & _mask(request)
@@ -107,9 +110,9 @@ def judge_reach(
         own = np.where(allowed == 0, columns.modes, allowed)
         return ((own & ~np.uint8(_IN_PERSON)) != 0) | (columns.everywhere & (own != 0)), None
     same_state = columns.state.are(where.place.state or "?") & columns.country.are(where.place.country or "")
-    near = within_radius | (same_state & np.isnan(columns.latitude))
+    near = within_radius | ((same_state | columns.everywhere) & np.isnan(columns.latitude))
     visited = can_be_visited(columns)
-    beyond = visited & ~remote & ~near & ~columns.everywhere
+    beyond = visited & ~remote & ~near
     return np.ones(len(columns), dtype=np.bool_), _never_unstated(beyond)
 
 
@@ -139,8 +142,8 @@ def _never_unstated(fails: Bools) -> Verdict:
     return Verdict(fails, np.zeros_like(fails))
 
 
-def _not_asked(others: Bools) -> Verdict:
-    return Verdict(np.zeros_like(others), others, asked=False)
+def _not_asked(others: Bools, contradicted: Bools | np.bool_ = np.False_) -> Verdict:
+    return Verdict(np.zeros_like(others), others, asked=False, contradicted=contradicted)
 
 
 def _age(age: int, columns: Columns) -> Verdict:
@@ -156,7 +159,10 @@ def _excludes(age: int, columns: Columns) -> Bools:
 def _ages(person: themselves.Told, request: MatchRequest, columns: Columns) -> Verdict:
     """By the age that the person tells, else by what is for some ages only."""
     if person.age is not None:
-        return _not_asked(_excludes(person.age, columns))
+        excludes = _excludes(person.age, columns)
+        # Who is too old for a place may ask for a child.
+        too_young = excludes & (columns.minimum_age > person.age)
+        return _not_asked(excludes, too_young if "children" in person.close else excludes)
     with np.errstate(invalid="ignore"):
         some_ages = (columns.minimum_age > GROWN_UP) | ~np.isnan(columns.maximum_age)
         senior = (columns.minimum_age >= SENIOR_FROM) & np.isnan(columns.maximum_age)
@@ -183,7 +189,12 @@ def _population(person: themselves.Told, request: MatchRequest, columns: Columns
     if request.populations:
         return Verdict(sets.stated & ~sets.any_of(request.populations), ~sets.stated)
     theirs = sets.any_of(themselves.populations(person, request.age))
-    return _not_asked(sets.any_of(RESTRICTING) & ~theirs)
+    contradicted = np.zeros(len(columns), dtype=np.bool_)
+    for sex, other in (("women", "men"), ("men", "women")):
+        # What is for the other sex may be asked for a husband or a sister.
+        if sex in person.populations and not {other} & {*person.populations, *person.close}:
+            contradicted |= sets.any_of((other,)) & ~sets.any_of((sex,))
+    return _not_asked((sets.any_of(RESTRICTING) & ~theirs) | contradicted, contradicted)
 
 
 def _open_at(moment: datetime, columns: Columns) -> Verdict:

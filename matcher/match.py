@@ -17,7 +17,7 @@ from matcher.crisis import Crisis, screen
 from matcher.filters import Reason, Verdict, Verdicts, is_in_person, judge, judge_reach
 from matcher.left_out import left_out
 from matcher.parts import AnswerParts, Found, recommendation
-from matcher.plan import Plan, choose, fallbacks
+from matcher.plan import POOL, Plan, choose, fallbacks
 from matcher.reading import read
 from matcher.request import MAX_RADIUS_KM, MatchRequest
 from matcher.scoring import Scored, meaning_contribution, score, with_meaning
@@ -26,8 +26,6 @@ from matcher.understand import ABUSED, FOR_THE_ONE_WHO_HURTS, SIGNAL_NEEDS, Unde
 from matcher.view import phones
 from matcher.where import Where, locate, nearest_first, within
 
-POOL = 10
-"""Candidates that the plan is chosen from, besides the best of each need."""
 ENOUGH_IN_PERSON = 3
 WIDENINGS = 2
 CALLED_FOR = frozenset(need_id for needs in SIGNAL_NEEDS.values() for need_id in needs)

@@ -19,10 +19,12 @@ from data.resource import KINDS, MODES, SUPPORT_TYPES, SupportType
 from indexer.open_index import OpenIndex
 from matcher import weights
 from matcher.request import MatchRequest
-from matcher.scoring import Scored, need_fit
+from matcher.scoring import Scored, best_of, need_fit, own_fit
 from matcher.understand import Understanding
 
 SIZE = 3
+POOL = 10
+"""Candidates that a plan is chosen from, besides the best of each need."""
 TALK_NEEDS = frozenset({"warmline", "suicide-crisis"})
 """Needs whose answer is somebody to talk to now; only then may a plan hold more than one helpline."""
 
@@ -51,48 +53,58 @@ def choose(
 ) -> Plan:
     """A plan from candidates that have all passed the filters and the relevance floor.
 
-    What is abroad has no place beside anything at home. Of the rest, it begins with what answers one of the `urgent`
-    needs (positions in the understanding's needs) best, if anything does: to somebody in danger, how near it is comes
-    second, but not whether it is for where they are."""
+    It is chosen from the best of them, however many are asked for. What is abroad, or for others than they say they
+    are, has no place beside what is not; what neither answers a stated need by its own words nor gives support that is
+    said to be missing, none beside what does. Of the rest, it begins with what answers one of the `urgent` needs
+    (positions in the understanding's needs) best, if anything does: to somebody in danger, how near it is comes second,
+    but not whether it is for where they are."""
     fit = need_fit(scored.rows, understanding, index)
+    own = own_fit(scored.rows, understanding, index)
     given = index.columns.support[scored.rows].astype(np.float64)
-    stated = np.array([need.weight for need in understanding.needs])
-    # What was hardly guessed takes no place of what was said.
-    stated[stated < weights.PLAN_LEAST * stated.max(initial=0.0)] = 0.0
+    stated = _stated(understanding)
     shares = stated / max(stated.sum(), 1e-9)
+    leading = stated >= weights.PLAN_LEADS * stated.max(initial=0.0)
     wanted = np.array([understanding.support[support_type] for support_type in SUPPORT_TYPES])
     wanted = wanted / wanted.sum() if wanted.any() else wanted
+    gaps = [support_type in understanding.gaps for support_type in SUPPORT_TYPES]
+    # One need, and nobody said to be missing: what gives another type of support would pad the plan.
+    padding = len(shares[shares > 0]) == 1 and not understanding.gaps
+    support_weight = 0.0 if padding else weights.PLAN_SUPPORT
     helpline = index.columns.kind[scored.rows] == KINDS.index("helpline")
-    peers = (index.columns.kind[scored.rows] == KINDS.index("support_group")) & (fit >= weights.COVERED).any(axis=1)
-    in_person = scored.to_visit & (fit >= weights.COVERED).any(axis=1)
+    answers = (own >= weights.COVERED) & leading
+    peers = (index.columns.kind[scored.rows] == KINDS.index("support_group")) & answers.any(axis=1) & (not urgent)
+    in_person = scored.to_visit & answers.any(axis=1)
     service = index.columns.service[scored.rows]
     talk = any(understanding.needs[number].need.id in TALK_NEEDS for number in np.flatnonzero(stated))
-    totals = scored.totals
 
     missing_need = np.ones(len(shares))
     missing_support = np.ones(len(wanted))
-    answers = (fit[:, stated > 0] >= weights.RELEVANT_FIT).any(axis=1)
-    open_to = np.array(answers if answers.any() else np.ones(len(totals)), dtype=np.bool_)
     area = scored.parts["area"]
+    open_to = best_of(scored, POOL)
+    for better in (
+        (area > weights.OTHER_COUNTRY) & ~scored.not_for_them,
+        (fit[:, stated > 0] >= weights.RELEVANT_FIT).any(axis=1),
+        (own[:, stated > 0] >= weights.COVERED).any(axis=1) | (given[:, gaps] >= weights.COVERED).any(axis=1),
+    ):
+        open_to &= better | ~(open_to & better).any()
     elsewhere = np.where(area <= weights.OTHER_AREA, area, 0.0)
-    at_home = area > weights.OTHER_COUNTRY
-    open_to &= at_home | ~(open_to & at_home).any()
-    picks: list[Pick] = []
     in_danger = (fit[:, list(urgent)] >= weights.RELEVANT_FIT).any(axis=1)
+    picks: list[Pick] = []
     while len(picks) < min(SIZE, request.limit) and open_to.any():
         gain = weights.PLAN_NEED * (fit * missing_need) @ shares
-        gain += weights.PLAN_SUPPORT * (given * missing_support) @ wanted
-        gain += weights.PLAN_SCORE * totals
+        gain += support_weight * (given * missing_support) @ wanted
+        gain += weights.PLAN_SCORE * scored.totals
         chosen = [pick.position for pick in picks]
         gain += weights.PLAN_IN_PERSON * (in_person & ~in_person[chosen].any())
         gain += weights.PLAN_PEERS * (peers & ~peers[chosen].any())
         may_be_next = open_to
         if not picks and (open_to & in_danger).any():
-            may_be_next, gain = open_to & in_danger, fit[:, list(urgent)] @ stated[list(urgent)] + elsewhere
+            may_be_next = open_to & in_danger
+            gain = fit[:, list(urgent)] @ stated[list(urgent)] + elsewhere + weights.PLAN_SCORE * scored.totals
         # Candidates come best first, ties by id, so the first of equal gains is the right one.
         best = int(np.argmax(np.where(may_be_next, gain, -np.inf)))
-        covered = np.asarray((fit[chosen] >= weights.COVERED).any(axis=0))
-        picks.append(_pick(best, fit, given, wanted, covered, missing_support))
+        covered = np.asarray((own[chosen] >= weights.COVERED).any(axis=0))
+        picks.append(_pick(best, own, given, wanted, covered, missing_support))
         missing_need = missing_need * (1.0 - fit[best])
         missing_support = missing_support * (1.0 - given[best])
         open_to[best] = False
@@ -100,7 +112,14 @@ def choose(
             open_to &= ~helpline
         # Another site of the service just chosen adds nothing to the set.
         open_to &= service != service[best]
-    return _plan(picks, fit, missing_support)
+    return _plan(picks, own, missing_support)
+
+
+def _stated(understanding: Understanding) -> npt.NDArray[np.float64]:
+    """The needs' weights; 0 for what was hardly guessed, which takes no place of what was said."""
+    stated = np.array([need.weight for need in understanding.needs])
+    stated[stated < weights.PLAN_LEAST * stated.max(initial=0.0)] = 0.0
+    return stated
 
 
 def fallbacks(
@@ -119,7 +138,7 @@ def fallbacks(
     rows = rows[columns.everywhere[rows] & ~columns.sample[rows] & at_home & from_afar]
     if not len(rows):
         return []
-    fit = need_fit(rows, understanding, index)
+    fit = own_fit(rows, understanding, index)
     best = [int(np.lexsort((columns.id_rank[rows], -fit[:, need]))[0]) for need in plan.uncovered]
     return [
         (need, int(rows[position]))

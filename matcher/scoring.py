@@ -48,6 +48,14 @@ class Scored:
     to_visit: Bools
     """Which can be gone to, within the radius in force."""
 
+    @property
+    def not_for_them(self) -> Bools:
+        """Which are for others than what the person says of themselves."""
+        found = np.zeros(len(self.rows), dtype=np.bool_)
+        for name in ("restricted", "ages"):
+            found |= self.parts.get(name, np.zeros(len(self.rows))) <= weights.NOT_FOR_THEM
+        return found
+
     @cached_property
     def totals(self) -> Floats:
         total: Floats = self.needs.sum(axis=0) + self.meaning
@@ -90,9 +98,7 @@ def score(
     if not request.populations:
         parts["restricted"] = _restricted(rows, understanding, verdicts["population"], index)
     if request.age is None:
-        # What is for people of one sort and of one age loses once.
-        also = parts["restricted"] < 0 if "restricted" in parts else False
-        parts["ages"] = np.where(verdicts["age"].unstated[rows] & ~np.asarray(also), weights.FOR_OTHERS, 0.0)
+        parts["ages"] = _ages(rows, verdicts["age"], parts.get("restricted", np.zeros(len(rows))))
     if not request.languages:
         parts["their_language"] = _their_language(rows, understanding, verdicts["language"], index)
     parts["cost"] = np.zeros(len(rows))
@@ -141,13 +147,26 @@ def with_meaning(scored: Scored, understanding: Understanding, index: OpenIndex,
     return _ranked(replace(scored, meaning=meaning, meaning_passage=passages).take(chosen | rest), index)
 
 
+def best_of(scored: Scored, count: int) -> Bools:
+    """The `count` best of candidates that come best first, and the best for each need, however many there are."""
+    best = _best_per_need(scored, np.round(scored.totals - scored.meaning, DECIMALS))
+    best[:count] = True
+    return best
+
+
 def _first_choice(scored: Scored, keep: int) -> Bools:
     """The `keep` best as far as they are scored, with all that equal the last of them, and the best for each need."""
     partial = scored.totals
-    best: Bools = partial >= _least_of_best(partial, keep)
+    return _best_per_need(scored, partial) | (partial >= _least_of_best(partial, keep))
+
+
+def _best_per_need(scored: Scored, partial: Floats) -> Bools:
+    """The `BEST_PER_NEED` that answer each need most surely; of equal ones, those with the higher `partial`."""
+    best = np.zeros(len(scored.rows), dtype=np.bool_)
     for need in scored.needs:
         answering = np.flatnonzero((need > 0) & (need >= _least_of_best(need, BEST_PER_NEED)))
-        best[answering[np.lexsort((-partial[answering], -need[answering]))[:BEST_PER_NEED]]] = True
+        order = np.lexsort((scored.rows[answering], -partial[answering], -need[answering]))
+        best[answering[order[:BEST_PER_NEED]]] = True
     return best
 
 
@@ -173,6 +192,12 @@ def need_fit(rows: Rows, understanding: Understanding, index: OpenIndex) -> Floa
     fit = index.fit.T[np.ix_(numbers, rows)].T.astype(np.float64)
     fit[fit < weights.NEED_FIT_FLOOR] = 0.0
     return fit
+
+
+def own_fit(rows: Rows, understanding: Understanding, index: OpenIndex) -> Floats:
+    """(candidates, needs): the same by what each offers for that need itself."""
+    numbers = np.array([need.number for need in understanding.needs], dtype=np.int64)
+    return index.own_fit[np.ix_(rows, numbers)].astype(np.float64)
 
 
 def _needs(rows: Rows, understanding: Understanding, index: OpenIndex) -> Floats:
@@ -239,7 +264,15 @@ def _restricted(rows: Rows, understanding: Understanding, verdict: Verdict, inde
     """By whom a listing is for, where no population is asked for."""
     theirs = index.columns.populations.any_of(understanding.person.populations)
     found = np.where(verdict.unstated, weights.FOR_OTHERS, np.where(theirs, weights.FOR_THEM, 0.0))
-    return found[rows]
+    return np.where(verdict.contradicted, weights.NOT_FOR_THEM, found)[rows]
+
+
+def _ages(rows: Rows, verdict: Verdict, restricted: Floats) -> Floats:
+    """By the ages that a listing is for, where no age is asked for: what is for people of one sort and of one age
+    loses once."""
+    for_others = np.where(verdict.unstated[rows] & (restricted >= 0), weights.FOR_OTHERS, 0.0)
+    surely = (verdict.unstated & verdict.contradicted)[rows] & (restricted > weights.NOT_FOR_THEM)
+    return np.where(surely, weights.NOT_FOR_THEM, for_others)
 
 
 def _their_language(rows: Rows, understanding: Understanding, verdict: Verdict, index: OpenIndex) -> Floats:

@@ -27,6 +27,8 @@ class Told:
     """Of `data.vocabulary.POPULATIONS`."""
     languages: tuple[str, ...] = ()
     """Which they would rather be helped in than English (`matcher.spoken`)."""
+    close: tuple[str, ...] = ()
+    """"children", "women", "men": of whom somebody close to them is named, who may be the one that help is for."""
 
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -132,6 +134,25 @@ _NOTE_GOES_ON = re.compile(
 nor what somebody else does ("a man is …")."""
 
 
+_WHOSE = (
+    r"(?<!\bi'm )(?<!\bim )(?<!\bi am )(?<!\bsoy )"
+    r"\b(?:my|our|his|her|their|your|an?|the|this|that|these|those|two|three|four|five|\d|mis?|nuestr[oa]s?|sus?|una?|el|la"
+    r"|los|las|client'?s|clt'?s|pt'?s|caller'?s)\s+(?:(?!(?:is|was|and|or|of|in|at|to|for|with)\b)[\w-]+\s+){0,2}?"
+)
+_CLOSE: dict[str, re.Pattern[str]] = {
+    who: re.compile(rf"{_WHOSE}(?:{words})\b", re.IGNORECASE)
+    for who, words in {
+        "children": r"kids?|child(?:ren)?|sons?|daughters?|boys?|girls?|bab(?:y|ies)|toddlers?|infants?|newborn|teens?"
+                    r"|teenagers?|brothers?|sisters?|nephews?|nieces?|grand(?:son|daughter|child|kid)\w*|students?"
+                    r"|hij[oa]s?|niñ[oa]s?|nen[ea]s?|beb[eé]s?|herman[oa]s?|sobrin[oa]s?|niet[oa]s?|muchach[oa]s?",
+        "women": r"wife|girlfriend|gf|fianc[eé]e|daughters?|sisters?|mom|mother|mama|mum|aunt|niece|grandma|grandmother"
+                 r"|woman|girl|esposa|mujer|novia|hijas?|hermanas?|mam[aá]|madre|t[ií]a|sobrina|abuela",
+        "men": r"husband|boyfriend|bf|fianc[eé]|sons?|brothers?|dad|father|papa|uncle|nephew|grandpa|grandfather|man"
+               r"|guy|boy|esposo|marido|novio|hijos?|hermanos?|pap[aá]|padre|t[ií]o|sobrino|abuelo",
+    }.items()
+}  # fmt: skip
+
+
 def told(statement: str) -> Told:
     """What a statement of up to 2,000 characters tells of the one in need."""
     languages = spoken.languages(statement)
@@ -159,7 +180,8 @@ def told(statement: str) -> Told:
     fitting = {age for age in ages if LEAST_AGE <= age <= MOST_AGE}
     # Two ages are those of two people.
     age_told = next(iter(fitting)) if len(ages) == len(fitting) == 1 else None
-    return Told(age_told, tuple(sorted(found)), languages)
+    close = tuple(who for who, words in _CLOSE.items() if words.search(statement))
+    return Told(age_told, tuple(sorted(found)), languages, close)
 
 
 def populations(person: Told, age: int | None) -> tuple[str, ...]:

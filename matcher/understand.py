@@ -102,6 +102,8 @@ class Understanding:
     """What the statement tells of the person."""
     hurts_partner: bool = False
     """Whether they tell of hurting a partner."""
+    gaps: frozenset[SupportType] = frozenset()
+    """The types of support that the request says are missing, by its own field or in words."""
 
     @property
     def shares(self) -> npt.NDArray[np.float32]:
@@ -147,13 +149,15 @@ def understand(
         for place, (number, (weight, said)) in enumerate(ranked)
         if place < places or number in urgent
     )
+    implied = stance.gaps(reading.statement) if reading else set()
     return Understanding(
         needs,
-        _support(needs, request, reading),
+        _support(needs, request, implied),
         reading.whole if reading else None,
         suggestions if not chosen else (),
         told(request.needs or ""),
         hurts,
+        frozenset({*request.support_gaps, *implied}),
     )
 
 
@@ -214,10 +218,9 @@ def _suggestions(weights: Weights, understood: Collection[int], index: OpenIndex
 
 
 def _support(
-    needs: tuple[UnderstoodNeed, ...], request: MatchRequest, reading: Reading | None
+    needs: tuple[UnderstoodNeed, ...], request: MatchRequest, implied: Collection[SupportType]
 ) -> dict[SupportType, float]:
     """How much of each type is missing: what the needs call for, what nobody is said to give, what is asked for."""
-    implied = stance.gaps(reading.statement) if reading else set()
     support: dict[SupportType, float] = {}
     for support_type in SUPPORT_TYPES:
         called_for = [need.weight * need.need.support[support_type] for need in needs]

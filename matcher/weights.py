@@ -44,6 +44,9 @@ FILTER_NOT_STATED = -0.06
 
 FOR_OTHERS = -0.06
 """For a listing that is for people of one sort or age only, where nothing tells that this is one of them."""
+NOT_FOR_THEM = -0.3
+"""For a listing that by its own words is for others than what the person says of themselves: for men, and she is a
+woman; for adults, and he is 15. It stands in no plan beside one that may be for them."""
 FOR_THEM = 0.03
 """For a listing that is for people of one sort, where the person says that they are: as much as a filter that fits."""
 OTHER_LANGUAGE = -0.08
@@ -76,8 +79,10 @@ PLAN_NEED, PLAN_SUPPORT, PLAN_SCORE = 1.0, 0.15, 0.30
 """What the plan weighs: needs covered, support types covered, and the listings' own scores."""
 PLAN_LEAST = 0.15
 """A need with less than this share of the strongest one's weight takes no part in the plan."""
+PLAN_LEADS = 0.5
+"""A need with at least this share of the strongest one's weight is one of those that the statement is about."""
 PLAN_IN_PERSON = 0.12
 PLAN_PEERS = 0.15
-"""For the first in-person listing and the first group of peers in a plan, where they answer a need."""
+"""For the first in-person listing and the first group of peers in a plan, where they answer a leading need."""
 COVERED = 0.4
 """A need is covered by a listing that answers it at least this surely."""

@@ -109,9 +109,16 @@ class OnePlace:
 
 
 class SmallIndex(OpenIndex):
-    """`fits` gives each resource's chance to answer a need, by their ids; 0 where nothing is said."""
+    """`fits` gives each resource's chance to answer a need, by their ids; 0 where nothing is said. `own_fits` gives
+    those that differ without what related needs add."""
 
-    def __init__(self, folder: Path, resources: Sequence[Resource], fits: Mapping[tuple[str, str], float]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        resources: Sequence[Resource],
+        fits: Mapping[tuple[str, str], float],
+        own_fits: Mapping[tuple[str, str], float] | None = None,
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         encoder: Any = WordEncoder()
         gazetteer: Any = OnePlace()
@@ -131,7 +138,11 @@ class SmallIndex(OpenIndex):
         write_vectors(folder / "vectors", encoder.encode([p.evidence(one).text for one, p in flat]))
         self.vectors = PassageVectors(folder / "vectors", self._first)
         needs = [need.id for need in TAXONOMY]
-        self.fit = np.array([[fits.get((one.id, need), 0.0) for need in needs] for one in resources], dtype=np.float32)
+        stated, own = [
+            np.array([[given.get((one.id, need), 0.0) for need in needs] for one in resources], dtype=np.float32)
+            for given in (fits, {**fits, **(own_fits or {})})
+        ]
+        self.fit, self.own_fit = stated, own.astype(np.float16)
         self._best_passage = np.zeros(self.fit.shape, dtype=np.uint8)
         self.heads = _heads()
         self.terms = TermFinder(TAXONOMY)

@@ -122,6 +122,34 @@ def test_ages_are_judged_by_what_is_said(said: str, stated: dict[str, Any], for_
 
 
 @pytest.mark.parametrize(
+    ("said", "stated", "contradicted"),
+    [
+        ("I'm 16, a ride", {"minimum_age": 18}, True),
+        ("I'm 16, a ride", {"minimum_age": 12}, False),
+        ("I'm 34, a ride", {"maximum_age": 17}, True),
+        # The ride may be for the child.
+        ("I'm 34, a ride for my daughter", {"maximum_age": 17}, False),
+        ("I'm 16 and need a ride for my baby", {"minimum_age": 18}, True),
+        ("a ride", {"minimum_age": 18}, False),
+        ("I'm a man, a ride", {"populations": ("women",)}, True),
+        ("I'm a woman, a ride", {"populations": ("men", "veterans")}, True),
+        ("I'm a woman, a ride", {"populations": ("women", "men")}, False),
+        ("I'm a woman, a ride", {"populations": ("veterans",)}, False),
+        ("I'm a man, a ride for my wife", {"populations": ("women",)}, False),
+        ("I'm a woman, my brother needs a ride", {"populations": ("men",)}, False),
+        ("a ride", {"populations": ("women",)}, False),
+    ],
+)
+def test_what_is_surely_for_others_by_what_they_say(
+    said: str, stated: dict[str, Any], contradicted: bool, tmp_path: Path
+) -> None:
+    verdicts = _judged(MatchRequest(needs=said, as_of=AS_OF), SmallIndex(tmp_path, [made("a", **stated)], {}))
+    found = [bool((verdicts[name].contradicted & verdicts[name].unstated).any()) for name in ("age", "population")]
+    assert any(found) == contradicted
+    assert not any(verdict.fails.any() for verdict in verdicts.values())
+
+
+@pytest.mark.parametrize(
     ("said", "asked", "populations", "for_others"),
     [
         ("a ride", {}, ("veterans",), True),
@@ -185,7 +213,8 @@ GEORGIA = Address(state_province="GA", country="US")
         ({"km_north": 11.0, "modes": ("in_person", "online")}, {}, False),
         ({"km_north": 11.0, "modes": ("in_person", "online")}, {"modes": ("in_person",)}, True),
         ({"km_north": 11.0, "modes": ("in_person", "online")}, {"modes": ("in_person", "phone")}, True),
-        ({"km_north": 11.0, "serves_everywhere": True}, {}, False),
+        ({"km_north": 11.0, "serves_everywhere": True}, {}, True),
+        ({"km_north": None, "serves_everywhere": True}, {}, False),
         ({"km_north": None, "modes": ("phone",)}, {}, False),
         ({"km_north": None, "modes": ("phone",)}, {"modes": ("in_person",)}, False),
         ({"km_north": None, "address": FLORIDA}, {}, False),

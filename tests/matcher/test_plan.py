@@ -32,17 +32,25 @@ def _choose(
     scores: list[float] | None = None,
     urgent: Sequence[int] = (),
     area: list[float] | None = None,
+    own: Fits | None = None,
+    restricted: list[float] | None = None,
     **asked: Any,
 ) -> tuple[Plan, list[str]]:
     """The plan of resources whose scores are given (none: all 0), and the ids it picks."""
-    index = SmallIndex(tmp_path, resources, fits)
+    index = SmallIndex(tmp_path, resources, fits, own)
     request = MatchRequest(**{"need_ids": ("rides", "groceries", "legal"), "as_of": AS_OF, **asked})
     understanding = understand(request, index)
     rows = np.arange(len(resources))
     nothing = np.zeros(len(rows))
-    parts = {"part": np.array(scores or nothing), "area": np.array(area or nothing)}
+    parts = {
+        "part": np.array(scores or nothing),
+        "area": np.array(area or nothing),
+        "restricted": np.array(restricted or nothing),
+    }
     to_visit = is_in_person(request, index.columns)
-    needs = np.zeros((len(understanding.needs), len(rows)))
+    # The fits decide which are the best of each need; the scores are those given.
+    needs = need_fit(rows, understanding, index).T
+    parts["part"] = parts["part"] - needs.sum(axis=0)
     scored = Scored(rows, needs, nothing, np.full(len(rows), -1), parts, to_visit)
     plan = choose(scored, request, understanding, index, urgent)
     return plan, [resources[pick.position].id for pick in plan.picks]
@@ -168,9 +176,52 @@ def test_danger_is_not_answered_from_abroad(tmp_path: Path) -> None:
 
 def test_what_is_abroad_has_no_place_in_the_plan_beside_what_is_at_home(tmp_path: Path) -> None:
     resources = [_service(name) for name in "abc"]
-    fits = {("a", "rides"): 0.9, ("b", "legal"): 0.9, ("c", "groceries"): 0.4}
+    fits = {("a", "rides"): 0.9, ("b", "legal"): 0.9, ("c", "groceries"): 0.5}
     away = [0.0, weights.OTHER_COUNTRY, 0.0]
     assert _choose(resources, fits, tmp_path, area=away)[1] == ["a", "c"]
+
+
+def test_what_is_for_others_has_no_place_in_the_plan_beside_what_may_be_for_them(tmp_path: Path) -> None:
+    resources = [_service(name) for name in "ab"]
+    fits = {("a", "rides"): 0.9, ("b", "legal"): 0.5}
+    asked: dict[str, Any] = {"restricted": [weights.NOT_FOR_THEM, weights.FOR_OTHERS]}
+    assert _choose(resources, fits, tmp_path, **asked)[1] == ["b"]
+    assert _choose(resources, fits, tmp_path / "danger", urgent=[0], **asked)[1] == ["b"]
+    # Where there is nothing else, it is still named, with its caution.
+    assert _choose(resources[:1], fits, tmp_path / "only", restricted=[weights.NOT_FOR_THEM])[1] == ["a"]
+
+
+def test_what_a_listing_offers_for_a_related_need_is_not_said_to_cover_this_one(tmp_path: Path) -> None:
+    resources = [_service(name) for name in "ab"]
+    fits = {("a", "rides"): 0.9, ("a", "legal"): 0.5, ("b", "legal"): 0.45}
+    plan, ids = _choose(resources, fits, tmp_path, need_ids=("rides", "legal"), own={("a", "legal"): 0.3})
+    assert ids == ["a", "b"]
+    assert [pick.new_needs for pick in plan.picks] == [(0,), (1,)]
+    # What answers nothing by its own words takes no place beside what does.
+    related = {("b", "legal"): 0.3, ("a", "legal"): 0.3}
+    plan, ids = _choose(resources, fits, tmp_path / "b", need_ids=("rides", "legal"), own=related)
+    assert (ids, plan.uncovered) == (["a"], (1,))
+    # But where nothing does, it is better than nothing, and is not said to cover it.
+    plan, ids = _choose(resources, fits, tmp_path / "c", need_ids=("legal",), own=related)
+    assert (ids, plan.covers, plan.uncovered) == (["a", "b"], (), (0,))
+
+
+def test_the_plan_does_not_depend_on_how_many_are_asked_for(tmp_path: Path) -> None:
+    resources = [_service(f"{number:02}") for number in range(40)]
+    fits = {(one.id, need): ((7 * number + 3 * len(need)) % 10) / 10 for number, one in enumerate(resources)
+            for need in ("rides", "groceries", "legal")}  # fmt: skip
+    plans = [answer_to(resources, tmp_path / str(limit), fits, need_ids=("rides", "groceries", "legal"), limit=limit)
+             for limit in (3, 5, 10, 40)]  # fmt: skip
+    assert len({tuple(answer["plan"]["resource_ids"]) for answer in plans}) == 1
+
+
+def test_one_need_is_not_padded_with_support_that_nobody_misses(tmp_path: Path) -> None:
+    resources = [_service(name, support=Support(practical=0.9)) for name in "ab"]
+    resources.append(_service("c", support=Support(emotional=0.9, informational=0.9)))
+    fits = {("a", "warmline"): 0.9, ("b", "warmline"): 0.8, ("c", "warmline"): 0.75}
+    assert _choose(resources, fits, tmp_path, need_ids=("warmline",), limit=2)[1] == ["a", "b"]
+    missing: dict[str, Any] = {"need_ids": ("warmline",), "limit": 2, "support_gaps": ("emotional",)}
+    assert "c" in _choose(resources, fits, tmp_path / "gap", **missing)[1]
 
 
 def test_somewhere_to_go_and_peers_are_preferred_where_equal(tmp_path: Path) -> None:
@@ -219,8 +270,10 @@ def test_greedy_coverage_is_within_its_bound_of_the_best_set(
         return float((1.0 - np.prod(1.0 - fit[list(chosen)], axis=0)) @ understanding.shares)
 
     picked = [pick.position for pick in choose(scored, request, understanding, index).picks]
-    best = max(covered(chosen) for chosen in combinations(range(len(rows)), min(SIZE, len(rows))))
-    # What answers nothing takes no place beside what answers something.
-    answering = int((fit >= weights.RELEVANT_FIT).any(axis=1).sum())
-    assert len(picked) == len(set(picked)) == min(SIZE, answering or len(rows))
+    # What covers nothing takes no place beside what covers something, nor what answers nothing beside what answers it.
+    among = np.flatnonzero((fit >= weights.COVERED).any(axis=1))
+    among = among if among.size else np.flatnonzero((fit >= weights.RELEVANT_FIT).any(axis=1))
+    among = among if among.size else rows
+    best = max(covered(chosen) for chosen in combinations(among, min(SIZE, len(among))))
+    assert len(picked) == len(set(picked)) == min(SIZE, len(among))
     assert covered(picked) >= (1 - 1 / np.e) * best - 1e-6

@@ -19,7 +19,7 @@ from data.schedules import recurring
 from matcher import weights
 from matcher.filters import Verdicts, is_in_person, judge, judge_reach
 from matcher.request import Location, MatchRequest
-from matcher.scoring import Scored, meaning_contribution, need_fit, score, with_meaning
+from matcher.scoring import BEST_PER_NEED, Scored, best_of, meaning_contribution, need_fit, score, with_meaning
 from matcher.understand import Understanding, understand
 from matcher.where import locate, within
 from tests.contract.requests import AS_OF
@@ -133,7 +133,9 @@ def test_what_is_for_people_of_one_sort_loses_unless_they_say_that_they_are(tmp_
     assert scored.parts["restricted"].tolist() == [them, others, 0.0, 0.0, 0.0]
     scored, _, _ = _score(resources, {}, tmp_path / "c", needs="I'm 72, I need a ride")
     assert scored.parts["restricted"].tolist() == [others, 0.0, 0.0, 0.0, 0.0]
-    assert scored.parts["ages"].tolist() == [0.0, 0.0, others, 0.0, 0.0]
+    # By what they say of themselves, it is surely not for them.
+    assert scored.parts["ages"].tolist() == [0.0, 0.0, weights.NOT_FOR_THEM, 0.0, 0.0]
+    assert scored.not_for_them.tolist() == [False, False, True, False, False]
     scored, _, _ = _score(resources, {}, tmp_path / "d", needs="a ride", populations=("veterans",), age=20)
     assert not {"restricted", "ages"} & scored.parts.keys()
 
@@ -228,9 +230,14 @@ class _Cosines:
     partial=st.lists(GRID, min_size=1, max_size=60),
     data=st.data(),
     keep=st.integers(1, 8),
+    needs=st.integers(0, 3),
 )
-def test_pruned_scoring_equals_the_full_reckoning(partial: list[float], data: st.DataObject, keep: int) -> None:
+def test_pruned_scoring_equals_the_full_reckoning(
+    partial: list[float], data: st.DataObject, keep: int, needs: int
+) -> None:
     count = len(partial)
+    fits = st.lists(st.sampled_from([0.0, 0.1, 0.1, 0.2, 0.4]), min_size=count, max_size=count)
+    answered = np.array([data.draw(fits) for _ in range(needs)]).reshape(needs, count)
     cosines = np.array(data.draw(st.lists(GRID, min_size=count, max_size=count)), dtype=np.float32)
     rows = np.arange(count)
     ids = [f"{(number * 37) % 101:03}" for number in range(count)]
@@ -240,13 +247,21 @@ def test_pruned_scoring_equals_the_full_reckoning(partial: list[float], data: st
     understanding: Any = SimpleNamespace(vector=np.ones(1, dtype=np.float32))
     nothing = np.zeros(count)
     to_visit = np.zeros(count, dtype=np.bool_)
-    scored = Scored(rows, np.zeros((0, count)), nothing, np.full(count, -1), {"part": np.array(partial)}, to_visit)
-    totals = np.round(np.array(partial) + meaning_contribution(cosines), 6)
+    scored = Scored(rows, answered, nothing, np.full(count, -1), {"part": np.array(partial)}, to_visit)
+    totals = np.round(np.array(partial) + answered.sum(axis=0) + meaning_contribution(cosines), 6)
     expected = sorted(rows, key=lambda row: (-totals[row], ids[row]))[:keep]
     ranked = with_meaning(scored, understanding, index, keep)
     assert ranked.rows[:keep].tolist() == [int(row) for row in expected]
     np.testing.assert_array_equal(ranked.totals, totals[ranked.rows])
     assert (ranked.meaning_passage >= 0).all()
+    # What a plan is chosen from is the same, however many are kept.
+    more = with_meaning(scored, understanding, index, keep + 7)
+    pools = [each.rows[best_of(each, keep)].tolist() for each in (ranked, more)]
+    assert pools[0] == pools[1]
+    for need in answered:
+        kept = sorted(need[pools[0]])[::-1][:BEST_PER_NEED]
+        best = sorted(need[need > 0])[::-1][:BEST_PER_NEED]
+        assert kept[: len(best)] == best
 
 
 def test_without_a_statement_meaning_is_not_reckoned(tmp_path: Path) -> None:

@@ -122,6 +122,25 @@ def test_the_groups_that_one_says_to_belong_to(statement: str, groups: set[str])
 
 
 @pytest.mark.parametrize(
+    ("statement", "close"),
+    [
+        ("my husband drinks", {"men"}),
+        ("her teenage daughter uses", {"children", "women"}),
+        ("my two little boys need coats", {"children"}),
+        ("pt's girlfriend is in jail", {"women"}),
+        ("mi hijo está en la calle", {"children", "men"}),
+        ("la hermana de ella", {"children", "women"}),
+        ("I'm a woman and I need a bed", set()),
+        ("childcare", set()),
+        ("my son-in-law", {"children", "men"}),
+        ("soy hombre", set()),
+    ],
+)
+def test_of_whom_somebody_close_is_named(statement: str, close: set[str]) -> None:
+    assert set(told(statement).close) == close
+
+
+@pytest.mark.parametrize(
     ("person", "age", "groups"),
     [
         (Told(), None, set()),

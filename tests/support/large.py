@@ -38,7 +38,7 @@ def replicate(source: Path, out: Path, *, count: int, near: int, centre: tuple[f
     own = [np.arange(parts["first"][row], parts["first"][row + 1]) for row in order]
     passages = np.concatenate(own)
     with np.load(files.fit) as stored:
-        fit, best_passage = stored["fit"][order], stored["best_passage"][order]
+        fits = {name: stored[name][order] for name in ("fit", "own_fit", "best_passage")}
     with building(out) as target:
         for path in (files.encoder, files.tokenizer, files.phrases, files.heads, files.gazetteer):
             (target.folder / path.name).write_bytes(path.read_bytes())
@@ -51,7 +51,7 @@ def replicate(source: Path, out: Path, *, count: int, near: int, centre: tuple[f
             start=parts["start"][passages],
             end=parts["end"][passages],
         )
-        np.savez(target.fit, fit=fit, best_passage=best_passage)
+        np.savez(target.fit, **fits)
 
         def make(infos: dict[str, FileInfo], content: str) -> Manifest:
             return dataclasses.replace(
