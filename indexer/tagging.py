@@ -9,7 +9,8 @@ Evidence is joined as log-odds that the listing answers a need (each kind of evi
 
 What the feed's format states (an AA meeting list) is a chance of its own beside these. Whoever answers a need answers
 those related to it in part (the taxonomy's `related`): a general clinic that is known to treat depression is an answer
-to anxiety. The fit is the resulting chance. A need with ``fit >= TAG_THRESHOLD`` becomes a tag with the span that
+to anxiety. The fit is the resulting chance, held down for the needs that a listing's own words must tell of and do not
+(`indexer.telling`): likeness alone makes no bed. A need with ``fit >= TAG_THRESHOLD`` becomes a tag with the span that
 earned it; the whole matrix goes into the snapshot, where matching reads it.
 
 The weights were fitted to the grades of two real directories for the needs of the train split, and rounded.
@@ -30,6 +31,7 @@ from indexer.heads import OFFERED, Heads
 from indexer.lexical import letters_of
 from indexer.passages import Passage
 from indexer.phrases import PhraseVectors, top_mean
+from indexer.telling import Table, bundled_table
 from indexer.terms import TermFinder
 
 TAG_THRESHOLD = 0.4
@@ -46,6 +48,8 @@ STATED_BY_FORMAT = 0.95
 """The chance by itself: nearly sure, and yet the listing's own words still count."""
 RELATED = 0.4
 """How much of what the taxonomy says of related needs is believed."""
+HELD_SHARE = 0.2
+"""How much of what a fit is held down to still depends on it, so that the surer of two stays the first."""
 
 KIND_SUPPORT: dict[Kind, Support] = {
     "support_group": Support(emotional=0.9, informational=0.3),
@@ -109,6 +113,7 @@ def tag_all(
             # A meeting's notes ("Closed. Wheelchair access.") say less of it than its name does.
             spans[row].setdefault(need, Evidence(field="name", text=item.resource.name))
     exact, by = _with_related(own_fit, taxonomy)
+    _hold_down(items, (exact, own_fit), numbers, bundled_table())
     # Rounded as it is stored, so that what is tagged is what the stored fit says.
     fit = exact.astype(np.float16).astype(np.float32)
     # What a need is answered by in part is quoted for it.
@@ -137,6 +142,16 @@ def _with_related(own: Chances, taxonomy: Taxonomy) -> tuple[Chances, npt.NDArra
             strongest = np.array(others)[parts.argmax(axis=1)]
             by[:, number] = np.where(parts.max(axis=1) > own[:, number], strongest, number)
     return fit, by
+
+
+def _hold_down(items: Sequence[Untagged], fits: Sequence[Chances], numbers: dict[str, int], table: Table) -> None:
+    """Takes back, in place, what no words of a listing tell of."""
+    for row, item in enumerate(items):
+        for need, at_most in table.at_most(item.resource, item.categories).items():
+            if need in numbers and need not in item.need_ids:
+                for fit in fits:
+                    given = fit[row, numbers[need]]
+                    fit[row, numbers[need]] = min(given, at_most * (1.0 - HELD_SHARE * (1.0 - given)))
 
 
 def _named(item: Untagged, finder: TermFinder, numbers: dict[str, int]) -> list[tuple[int, float, Evidence | None]]:

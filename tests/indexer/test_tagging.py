@@ -212,6 +212,47 @@ def test_where_a_related_need_speaks_for_one_its_words_are_quoted() -> None:
     assert by_words["need-0"] == "Rides to care."
 
 
+BED = replace(TAXONOMY.needs[3], id="dv-shelter", related={"need-4": 0.9})
+WITH_A_BED = Taxonomy(needs=(*TAXONOMY.needs[:3], BED, *TAXONOMY.needs[4:]))
+
+
+@pytest.mark.parametrize(
+    ("description", "covered"),
+    [
+        ("Safe house for women and children.", True),
+        ("Legal help for victims of domestic violence.", False),
+        ("Hotline for survivors. Referrals to shelters.", False),
+    ],
+)
+def test_a_bed_is_covered_only_by_who_tells_of_one(description: str, covered: bool) -> None:
+    made, tagged = tag(resource(description=description), [{3: 1.2, 4: 1.2}], taxonomy=WITH_A_BED)
+    assert ("dv-shelter" in [each.need_id for each in made.tags]) is covered
+    for fits in (tagged.fit, tagged.own_fit):
+        assert bool(fits[0, 3] >= TAG_THRESHOLD) is covered
+        # It is still the way to one: recommended, where nothing better is near.
+        assert fits[0, 3] > 0.15
+    assert tagged.fit[0, 4] > TAG_THRESHOLD
+
+
+def test_the_surer_of_two_that_are_held_down_stays_the_first() -> None:
+    fits = [
+        float(tag(resource(description="Legal help."), [{3: cosine}], taxonomy=WITH_A_BED)[1].fit[0, 3])
+        for cosine in (0.5, 0.9, 1.0, 1.2)
+    ]
+    assert fits == sorted(set(fits))
+
+
+def test_an_animal_shelter_answers_no_need_of_a_bed() -> None:
+    made = resource(name="Harbor Animal Rescue - Shelter", description="Shelter for abused animals.")
+    _, tagged = tag(made, [{3: 1.2}], taxonomy=WITH_A_BED)
+    assert tagged.fit[0, 3] == tagged.own_fit[0, 3] == 0
+
+
+def test_what_the_format_states_is_not_held_down() -> None:
+    _, tagged = tag(resource(), [{}], need_ids=["dv-shelter"], taxonomy=WITH_A_BED)
+    assert tagged.fit[0, 3] > 0.9
+
+
 def test_a_related_need_that_a_taxonomy_does_not_have_is_left_out() -> None:
     _, tagged = tag(resource(), [{2: 0.6}], taxonomy=related({2: {"need-99": 0.9}}))
     assert tagged.fit[0, 2] == pytest.approx(chance(0.6), abs=1e-3)
