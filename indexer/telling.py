@@ -32,8 +32,9 @@ _ELSEWHERE = re.compile(
     rf"(?:to|for|on|about|with|regarding|into) {_WORDS % 7}"
     rf"|(?:links?|linked|linking|linkages?|connects?|connected|connecting|connections?) {_WORDS % 6}"
     rf"(?:to|with) {_WORDS % 12}"
-    rf"|(?:find|finding|locate|locating|obtain|obtaining|securing|to secure|seek|seeking|search for|searching for|"
-    rf"get into|gain|gaining|apply for|applying for|accessing|need|needing|needs) {_WORDS % 4}"
+    rf"|(?:directory|directories|finders?|lists?|maps?) of {_WORDS % 8}"
+    rf"|(?:finds?|finding|locate|locating|obtain|obtaining|securing|to secure|seek|seeking|search for|searching for|"
+    rf"get into|gain|gaining|apply for|applying for|accessing|in need of) {_WORDS % 4}"
     rf"|(?:issues?|matters?|cases?|problems?|laws?|areas?|rights|counsels?|counseling|advises?|advice) {_WORDS % 2}"
     rf"(?:of|in|on|about|for|with|involving|regarding|concerning|including|such as|related to|relating to) {_WORDS % 8}"
     rf"|(?:no|not|without|cannot|never|nor|non|isn t|doesn t|don t|ni) {_WORDS % 4}"
@@ -44,6 +45,10 @@ _AMONG_OTHERS = re.compile(
     r"\b(?:in|at|from|to|visits?|visiting|of|among|between|leaving|with|other|area|local|which|all|several) "
     r"(?:[a-z0-9]+ ){0,4}$"
 )
+_GIVES = re.compile(
+    r"\b(?:provid\w+|offer\w*|operat\w*|runs?|running|maintain\w*|our|own|has|have|ofrece\w*) (?:[a-z0-9]+ ){0,6}$"
+)
+"""What stands before the beds of one that gives them itself; asked of a helpline, which mostly knows of others'."""
 _NEVER = re.compile(r"(?!)")
 _OTHERS = frozenset({"shelters", "refugios", "albergues"})
 """Places that are spoken of as others' where they stand in the plural after a preposition."""
@@ -64,13 +69,18 @@ class Words:
     of_others: re.Pattern[str] = _NEVER
     """A name that holds one of these tells of nothing: "Homeless Clinic - North Shelter"."""
 
-    def told_in(self, name: str, texts: Iterable[str]) -> bool:
+    def told_in(self, name: str, texts: Iterable[str], *, on_a_line: bool = False) -> bool:
+        """`on_a_line`: whether it is a helpline that says so."""
         named = [] if self.of_others.search(_folded(name)) else [name]
-        return any(self._told_in(sentence) for text in (*named, *texts) for sentence in _SENTENCE.split(text))
+        return any(self._told_in(each, on_a_line) for text in (*named, *texts) for each in _SENTENCE.split(text))
 
-    def _told_in(self, sentence: str) -> bool:
+    def _told_in(self, sentence: str, on_a_line: bool) -> bool:
         words = self.meaning_other.sub("other", _folded(sentence))
-        return any(not self.their_own or _is_own(words[: m.start()], m[0]) for m in self.telling.finditer(words))
+        told = ((words[: match.start()], match[0]) for match in self.telling.finditer(words))
+        return any(
+            not self.their_own or (_is_own(before, said) and (not on_a_line or _GIVES.search(before) is not None))
+            for before, said in told
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,8 @@ def choose(
     """A plan from candidates that have all passed the filters and the relevance floor.
 
     It is chosen from the best of them, however many are asked for. What is abroad, or for others than they say they
-    are, has no place beside what is not; what neither answers a stated need by its own words nor gives support that is
-    said to be missing, none beside what does. Of the rest, it begins with what answers one of the `urgent` needs
+    are, has no place beside what is not; what neither answers a stated need well nor gives support that is said to be
+    missing, none beside what does. Of the rest, it begins with what answers one of the `urgent` needs
     (positions in the understanding's needs) best, if anything does: to somebody in danger, how near it is comes second,
     but not whether it is for where they are."""
     fit = need_fit(scored.rows, understanding, index)
@@ -71,7 +71,7 @@ def choose(
     padding = len(shares[shares > 0]) == 1 and not understanding.gaps
     support_weight = 0.0 if padding else weights.PLAN_SUPPORT
     helpline = index.columns.kind[scored.rows] == KINDS.index("helpline")
-    answers = (own >= weights.COVERED) & leading
+    answers = (fit >= weights.COVERED) & leading
     peers = (index.columns.kind[scored.rows] == KINDS.index("support_group")) & answers.any(axis=1) & (not urgent)
     in_person = scored.to_visit & answers.any(axis=1)
     service = index.columns.service[scored.rows]
@@ -84,7 +84,7 @@ def choose(
     for better in (
         (area > weights.OTHER_COUNTRY) & ~scored.not_for_them,
         (fit[:, stated > 0] >= weights.RELEVANT_FIT).any(axis=1),
-        (own[:, stated > 0] >= weights.COVERED).any(axis=1) | (given[:, gaps] >= weights.COVERED).any(axis=1),
+        (fit[:, stated > 0] >= weights.PLAN_FIT).any(axis=1) | (given[:, gaps] >= weights.COVERED).any(axis=1),
     ):
         open_to &= better | ~(open_to & better).any()
     elsewhere = np.where(area <= weights.OTHER_AREA, area, 0.0)

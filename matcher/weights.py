@@ -75,14 +75,16 @@ RELEVANT_FIT = 0.15
 MEANING_FLOOR = 0.03
 """The least contribution of meaning where no need is understood and meaning alone is searched."""
 
-PLAN_NEED, PLAN_SUPPORT, PLAN_SCORE = 1.0, 0.15, 0.30
+PLAN_NEED, PLAN_SUPPORT, PLAN_SCORE = 1.0, 0.10, 0.20
 """What the plan weighs: needs covered, support types covered, and the listings' own scores."""
 PLAN_LEAST = 0.15
 """A need with less than this share of the strongest one's weight takes no part in the plan."""
+PLAN_FIT = 0.3
+"""A listing that answers all that was said less surely takes no place of one that answers some of it this surely."""
 PLAN_LEADS = 0.5
 """A need with at least this share of the strongest one's weight is one of those that the statement is about."""
 PLAN_IN_PERSON = 0.12
 PLAN_PEERS = 0.15
 """For the first in-person listing and the first group of peers in a plan, where they answer a leading need."""
 COVERED = 0.4
-"""A need is covered by a listing that answers it at least this surely."""
+"""A need is said to be covered by a listing whose own words answer it at least this surely."""

@@ -87,6 +87,13 @@ def test_the_way_into_all_shelters_answers_the_need_of_any_but_no_other() -> Non
     assert "dv-shelter" in limits
 
 
+def test_a_helpline_covers_a_bed_only_where_it_gives_one_itself() -> None:
+    line = held("Harbor Line", "Advocates at any hour. Safety planning, shelter beds, a nurse.", kind="helpline")
+    assert "dv-shelter" in line
+    own = held("Harbor Line", "Advocates at any hour. We also operate a shelter.", kind="helpline")
+    assert "dv-shelter" not in own
+
+
 def test_a_line_or_a_drop_in_for_runaways_answers_theirs() -> None:
     limits = held("Harbor Youth Line", "For runaway and homeless youth.")
     assert "runaway-youth" not in limits

@@ -176,7 +176,7 @@ def test_danger_is_not_answered_from_abroad(tmp_path: Path) -> None:
 
 def test_what_is_abroad_has_no_place_in_the_plan_beside_what_is_at_home(tmp_path: Path) -> None:
     resources = [_service(name) for name in "abc"]
-    fits = {("a", "rides"): 0.9, ("b", "legal"): 0.9, ("c", "groceries"): 0.5}
+    fits = {("a", "rides"): 0.9, ("b", "legal"): 0.9, ("c", "groceries"): 0.4}
     away = [0.0, weights.OTHER_COUNTRY, 0.0]
     assert _choose(resources, fits, tmp_path, area=away)[1] == ["a", "c"]
 
@@ -197,12 +197,9 @@ def test_what_a_listing_offers_for_a_related_need_is_not_said_to_cover_this_one(
     plan, ids = _choose(resources, fits, tmp_path, need_ids=("rides", "legal"), own={("a", "legal"): 0.3})
     assert ids == ["a", "b"]
     assert [pick.new_needs for pick in plan.picks] == [(0,), (1,)]
-    # What answers nothing by its own words takes no place beside what does.
+    # Where nothing answers it by its own words, it is better than nothing, and is not said to cover it.
     related = {("b", "legal"): 0.3, ("a", "legal"): 0.3}
-    plan, ids = _choose(resources, fits, tmp_path / "b", need_ids=("rides", "legal"), own=related)
-    assert (ids, plan.uncovered) == (["a"], (1,))
-    # But where nothing does, it is better than nothing, and is not said to cover it.
-    plan, ids = _choose(resources, fits, tmp_path / "c", need_ids=("legal",), own=related)
+    plan, ids = _choose(resources, fits, tmp_path / "b", need_ids=("legal",), own=related)
     assert (ids, plan.covers, plan.uncovered) == (["a", "b"], (), (0,))
 
 
@@ -246,7 +243,7 @@ def test_support_that_is_missing_is_added_and_told(tmp_path: Path) -> None:
     assert _choose(resources, fits, tmp_path / "b", **asked)[1] == ["a"]
 
 
-CHANCE = st.sampled_from([0.0, 0.3, 0.5, 0.7, 0.9, 1.0])
+CHANCE = st.sampled_from([0.0, 0.2, 0.4, 0.5, 0.7, 0.9, 1.0])
 
 
 @settings(max_examples=30, deadline=None)
@@ -270,8 +267,8 @@ def test_greedy_coverage_is_within_its_bound_of_the_best_set(
         return float((1.0 - np.prod(1.0 - fit[list(chosen)], axis=0)) @ understanding.shares)
 
     picked = [pick.position for pick in choose(scored, request, understanding, index).picks]
-    # What covers nothing takes no place beside what covers something, nor what answers nothing beside what answers it.
-    among = np.flatnonzero((fit >= weights.COVERED).any(axis=1))
+    # What hardly answers anything takes no place beside what does.
+    among = np.flatnonzero((fit >= weights.PLAN_FIT).any(axis=1))
     among = among if among.size else np.flatnonzero((fit >= weights.RELEVANT_FIT).any(axis=1))
     among = among if among.size else rows
     best = max(covered(chosen) for chosen in combinations(among, min(SIZE, len(among))))
