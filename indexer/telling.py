@@ -115,9 +115,9 @@ class Table:
         texts = [resource.description] if resource.description else categories
         named = _folded(f"{resource.name}; {resource.organization or ''}")
         never = {need for rule in self.rules if rule.never_named.search(named) for need in rule.needs}
-        told = {
-            need for rule in self.rules if rule.told_by.told_in(resource.name, texts) for need in rule.needs
-        } - never
+        on_a_line = resource.kind == "helpline"
+        telling = [rule for rule in self.rules if rule.told_by.told_in(resource.name, texts, on_a_line=on_a_line)]
+        told = {need for rule in telling for need in rule.needs} - never
         held = {
             need: 0.0 if need in never else rule.at_most
             for rule in self.rules
