@@ -15,6 +15,7 @@ from indexer.columns import Columns, read_columns
 from indexer.encoder import Encoder
 from indexer.heads import Heads
 from indexer.manifest import Manifest
+from indexer.passages import telling_span
 from indexer.records import Records
 from indexer.snapshot import BUILD_HINT, SnapshotError, SnapshotFiles, damaged_files, locate_current
 from indexer.terms import TermFinder
@@ -73,7 +74,7 @@ class OpenIndex:
         field = TEXT_FIELDS[self._field[passage]]
         text = resource.text(field)
         assert text is not None
-        return Evidence(field=field, text=text[self._start[passage] : self._end[passage]])
+        return Evidence(field=field, text=telling_span(text, int(self._start[passage]), int(self._end[passage])))
 
     def need_evidence(self, row: int, resource: Resource, need: int) -> Evidence:
         """The words that speak for a need: those that earned its tag, else the passage nearest to it."""

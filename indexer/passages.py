@@ -23,7 +23,14 @@ TARGET_CHARACTERS = 240
 MAX_PASSAGES = 48
 """Of one field. A longer text is cut into longer passages, never dropped."""
 
+MIN_QUOTED_WORDS = 3
+"""Fewer explain nothing to who reads them: what stands beside them in the field is quoted with them."""
+MAX_WIDENED = 160
+"""Characters that are quoted beside too few words."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SENTENCE = re.compile(r"[^\n.!?;]*(?:[.!?;]+(?=\s|$)|\n|$|[.!?;])")
+_SENTENCE_END = re.compile(r"[.!?;]+(?=\s)|\n")
 _WORD_BREAK = re.compile(r"\s")
 
 
@@ -37,6 +44,12 @@ class Passage:
         text = resource.text(self.field)
         assert text is not None
         return Evidence(field=self.field, text=text[self.start : self.end])
+
+    def quoted(self, resource: Resource) -> Evidence:
+        """What is shown to a reader: the passage, or more of its field where it is too short to say anything."""
+        text = resource.text(self.field)
+        assert text is not None
+        return Evidence(field=self.field, text=telling_span(text, self.start, self.end))
 
 
 def passages_of(resource: Resource) -> list[Passage]:
@@ -53,6 +66,41 @@ def embedded_text(resource: Resource, passage: Passage) -> str:
     text = resource.text(passage.field)
     assert text is not None
     return f"{resource.name}: {text[passage.start : passage.end]}"
+
+
+def telling_span(text: str, start: int, end: int) -> str:
+    """``text[start:end]``, with the rest of its line or of the lines beside it where it has fewer than three words."""
+    while len(_WORD.findall(text, start, end)) < MIN_QUOTED_WORDS:
+        low, high = _before(text, start), _after(text, end)
+        if high > end:
+            end = high
+        elif low < start:
+            start = low
+        else:
+            break
+    return text[start:end].strip()
+
+
+def _after(text: str, end: int) -> int:
+    """Where the next sentence that has a word ends, or the last whole word within reach."""
+    following = _WORD.search(text, end)
+    if following is None:
+        return end
+    sentence = _SENTENCE.match(text, following.end())
+    stop = sentence.end() if sentence else len(text)
+    if stop - end <= MAX_WIDENED:
+        return end + len(text[end:stop].rstrip())
+    cut = text.rfind(" ", following.end(), end + MAX_WIDENED)
+    return cut if cut != -1 else following.end()
+
+
+def _before(text: str, start: int) -> int:
+    """Where the sentence before begins, or the first whole word within reach."""
+    words = list(_WORD.finditer(text, max(0, start - MAX_WIDENED), start))
+    if not words:
+        return start
+    ends = [sentence.end() for sentence in _SENTENCE_END.finditer(text, words[0].start(), words[-1].start())]
+    return next(word.start() for word in words if not ends or word.start() >= ends[-1])
 
 
 def _chunks(text: str) -> list[tuple[int, int]]:

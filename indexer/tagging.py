@@ -29,7 +29,7 @@ from data.needs import Taxonomy
 from data.resource import SUPPORT_TYPES, Evidence, Kind, NeedTag, Resource, Support
 from indexer.heads import OFFERED, Heads
 from indexer.lexical import letters_of
-from indexer.passages import Passage
+from indexer.passages import Passage, telling_span
 from indexer.phrases import PhraseVectors, top_mean
 from indexer.telling import Table, bundled_table
 from indexer.terms import TermFinder
@@ -192,7 +192,7 @@ def _sentence_around(text: str, start: int, end: int) -> str:
         low = max(low, text.rfind(" ", low, max(low, start - MAX_EVIDENCE // 3)) + 1, low)
         cut = text.find(" ", min(high, max(end, low + MAX_EVIDENCE)), high)
         high = cut if cut != -1 else high
-    return text[low:high].strip()
+    return telling_span(text, low, high)
 
 
 def _with_tags(
@@ -209,7 +209,7 @@ def _with_tags(
         NeedTag(
             need_id=taxonomy.needs[need].id,
             weight=round(float(fit[need]), 3),
-            evidence=spans.get(int(by[need])) or item.passages[best_passage[need]].evidence(resource),
+            evidence=spans.get(int(by[need])) or item.passages[best_passage[need]].quoted(resource),
         )
         for need in strongest
     )

@@ -69,7 +69,7 @@ def test_the_passages_of_each_resource_are_its_own(bundled_index: OpenIndex) -> 
     for row in range(0, bundled_index.resource_count, 25):
         made = bundled_index.resource_at(row)
         quoted = [bundled_index.passage_evidence(made, number) for number in range(first[row], first[row + 1])]
-        assert quoted == [passage.evidence(made) for passage in passages_of(made)]
+        assert quoted == [passage.quoted(made) for passage in passages_of(made)]
 
 
 def test_no_index_says_how_to_build_one(tmp_path: Path) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.passages import MAX_PASSAGES, TARGET_CHARACTERS, embedded_text, passages_of
+from indexer.passages import MAX_PASSAGES, MAX_WIDENED, TARGET_CHARACTERS, embedded_text, passages_of, telling_span
 from tests.support.resources import resource
 
 TEXT = st.text(alphabet=st.sampled_from("abc déz.!?;:,-\n0123\u202e😀'“ "), max_size=3000)
@@ -71,3 +72,34 @@ def test_a_very_long_text_is_cut_into_longer_passages_not_dropped() -> None:
 
 def test_very_many_lines_are_joined() -> None:
     assert len(_pieces("\n".join(["one line"] * 400))) <= MAX_PASSAGES
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "quoted"),
+    [
+        ("Housing.\nMeals and rides.", "Housing.", "Housing.\nMeals and rides."),
+        ("Meals and rides.\nHousing.", "Housing.", "Meals and rides.\nHousing."),
+        ("Rides. Meals. Housing. Groups.", "Meals.", "Meals. Housing. Groups."),
+        ("Free rides daily.", "Free rides daily.", "Free rides daily."),
+        ("Housing.", "Housing.", "Housing."),
+        ("--- Housing ---", "Housing", "Housing"),
+        ("First. Open daily to all. Housing", "Housing", "Open daily to all. Housing"),
+        ("Housing " + "in town " * 100, "Housing", "Housing " + "in town " * 19 + "in"),
+    ],
+)
+def test_too_few_words_are_quoted_with_those_beside_them(text: str, word: str, quoted: str) -> None:
+    start = text.index(word)
+    assert telling_span(text, start, start + len(word)) == quoted
+
+
+@settings(max_examples=200)
+@given(TEXT, st.integers(0, 3000), st.integers(0, 3000))
+def test_what_is_quoted_stands_in_the_text_and_has_three_words_where_there_are_three(
+    text: str, first: int, second: int
+) -> None:
+    start, end = sorted((min(first, len(text)), min(second, len(text))))
+    span = telling_span(text, start, end)
+    assert span in text
+    words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", span)
+    assert len(words) >= min(3, len(re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", text)))
+    assert len(span) <= end - start + 6 * MAX_WIDENED or max(map(len, text.split())) > MAX_WIDENED

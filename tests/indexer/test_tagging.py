@@ -272,7 +272,7 @@ def test_the_sentence_that_names_the_service_is_quoted() -> None:
     )
     quoted = {each.need_id: each.evidence for each in made.tags}
     assert (quoted["need-0"].field, quoted["need-0"].text) == ("description", "Free rides to court and counseling!")
-    assert quoted["need-1"].text == "meals too."
+    assert quoted["need-1"].text == "Call first; meals too."
 
 
 def test_the_description_is_quoted_before_the_name() -> None:
