@@ -39,7 +39,7 @@ def test_there_are_enough_sentences_of_each_kind() -> None:
     [
         ("I want to kill myself", "acute"),
         ("I do not want to kill myself", "concern"),
-        ("caller denies SI", "concern"),
+        ("caller denies SI", "none"),
         ("I think about killing myself but I have no plan", "concern"),
         ("I can't promise I won't kill myself", "acute"),
         ("why not just kill myself tonight", "acute"),

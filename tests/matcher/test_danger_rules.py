@@ -71,8 +71,8 @@ SUICIDE: tuple[tuple[str, CrisisLevel], ...] = (
     ("I wrote a goodbye letter to my addiction in group", "none"),
     ("I wrote letters to my kids' school about the bus", "none"),
     ("she has passive SI, denies intent", "concern"),
-    ("caller denies SI", "concern"),
-    ("Clt denies SI/HI, no hx of attempts, no substance use", "concern"),
+    ("caller denies SI", "none"),
+    ("Clt denies SI/HI, no hx of attempts, no substance use", "none"),
     ("he has no history of overdose", "none"),
     ("sin plan pero tengo pensamientos de hacerme daño", "concern"),
     ("no puedo dejar de pensar en matarme", "concern"),
@@ -149,6 +149,133 @@ MEDICAL: tuple[tuple[str, CrisisLevel], ...] = (
     ("two hours of oxygen left and the power is out", "acute"),
 )
 
+DENIED: tuple[tuple[str, CrisisLevel], ...] = (
+    ("he never hit me", "none"),
+    ("my husband never hurt me", "none"),
+    ("my husband has never hit me, I just need a lawyer", "none"),
+    ("mi esposo nunca me pegó, solo quiero el divorcio", "none"),
+    ("mi esposo nunca me ha pegado", "none"),
+    ("I was never raped", "none"),
+    ("he never hit me before last night", "acute"),
+    ("he never hit me until last week", "concern"),
+    ("he never hits me in front of the kids", "concern"),
+    ("he never hit me but tonight he did", "acute"),
+    ("my husband never hurt me. Until tonight.", "concern"),
+    ("He's never hit me. He hits the wall next to me.", "concern"),
+    ("nunca me había pegado hasta anoche", "concern"),
+    ("nunca me pega enfrente de los niños", "concern"),
+    ("mi esposo me ha pegado", "concern"),
+)
+SCREENED: tuple[tuple[str, CrisisLevel], ...] = (
+    ("denies SI", "none"),
+    ("caller denies SI", "none"),
+    ("Pt denies SI, HI, AVH. Needs IOP referral.", "none"),
+    ("neg SI/HI", "none"),
+    ("no SI/HI", "none"),
+    ("SI/HI: denied", "none"),
+    ("negative for DV, SI", "none"),
+    ("DV screen neg", "none"),
+    ("denies DV, no hx attempts", "none"),
+    ("Niega ideación suicida y homicida", "none"),
+    ("denies SI but wrote a goodbye note", "acute"),
+    ("denies active SI, endorses passive SI", "concern"),
+    ("Pt reports SI, denied housing", "concern"),
+    ("SI with plan, denied bed", "acute"),
+    ("denies SI, bought rope", "concern"),
+    ("Pt denies DV, bruises on arms", "concern"),
+    ("Pt denies DV, husband answers her phone", "concern"),
+    ("DV screen pos, denies SI", "concern"),
+    ("no SI last week but today has SI with plan", "acute"),
+    ("my son denies being suicidal but I found a note", "concern"),
+    ("I'm not suicidal but I can't sleep", "concern"),
+    ("niega plan pero tiene ideación suicida", "concern"),
+)
+FIGURES: tuple[tuple[str, CrisisLevel], ...] = (
+    ("she hit her head laughing", "none"),
+    ("I hit her head laughing", "none"),
+    ("I hit my head on the shelf", "none"),
+    ("my boyfriend hit my head", "concern"),
+    ("he hit her head on the wall", "concern"),
+    ("beat up by fines", "none"),
+    ("I got beat up by the system", "none"),
+    ("got beat up by my husband over bills", "concern"),
+    ("I was beaten by the cops", "concern"),
+    ("shot myself in the foot with that interview", "none"),
+    ("I shot myself in the foot with my pistol and it's bleeding", "acute"),
+    ("me di un tiro en el pie con esa renuncia", "none"),
+    ("my taxes are strangling me", "none"),
+    ("the rent is choking me", "none"),
+    ("my husband is strangling me", "acute"),
+    ("los impuestos me están ahorcando", "none"),
+    ("mi esposo me está ahorcando", "acute"),
+    ("my last day at the plant is today", "none"),
+    ("my last day of probation is Friday", "none"),
+    ("this is my last day on earth", "acute"),
+    ("it's my last night with my kids", "acute"),
+    ("mi mamá me va a matar, perdí el acta", "none"),
+    ("my mom is gonna kill me, I lost my birth certificate", "none"),
+    ("mi papá me va a matar, tiene una pistola", "acute"),
+    ("mi esposo me va a matar si me voy", "acute"),
+    ("el polen me va a matar", "none"),
+    ("me van a matar", "acute"),
+    ("they are going to kill me", "acute"),
+    ("they're gonna kill me at work", "none"),
+)
+GRIEF: tuple[tuple[str, CrisisLevel], ...] = (
+    ("my son overdosed and died", "none"),
+    ("my son died of an overdose", "none"),
+    ("lost my brother to fentanyl", "none"),
+    ("I lost my brother to suicide last year", "none"),
+    ("my dad died by suicide", "none"),
+    ("perdí a mi hijo por el fentanilo hace dos años", "none"),
+    ("mi hermana murió de sobredosis en mayo", "none"),
+    ("we lost our daughter to an overdose in 2015", "none"),
+    ("my son overdosed", "concern"),
+    ("my son just died of an overdose", "concern"),
+    ("my son overdosed and died for three minutes, they brought him back", "concern"),
+    ("my brother overdosed and isn't breathing", "acute"),
+    ("my friend died of an overdose and I keep using", "concern"),
+    ("my brother's suicide attempt was last week", "concern"),
+    ("lost my son to suicide and I don't want to live", "concern"),
+    ("I lost my brother to suicide and I want to join him in heaven", "concern"),
+    ("perdí a mi hija por suicidio y me quiero morir", "concern"),
+    ("tuvo una sobredosis", "concern"),
+)
+HIDDEN: tuple[tuple[str, CrisisLevel], ...] = (
+    ("im endin it 2nite", "acute"),
+    ("wanna die tonite", "acute"),
+    ("I'm ending it with my boyfriend tonight", "none"),
+    ("I'm ending my lease tonight", "none"),
+    ("esta noche me mato", "acute"),
+    ("me mato hoy", "acute"),
+    ("si no me ayudan me mato", "acute"),
+    ("me mato trabajando todo el día", "none"),
+    ("hoy me mató el tráfico", "none"),
+    ("got the rope", "acute"),
+    ("I have the rope ready", "acute"),
+    ("I got the rope for the tent", "none"),
+    ("tengo la soga lista", "acute"),
+    ("tengo la soga al cuello con las deudas", "none"),
+    ("SA <24h, wants SANE", "acute"),
+    ("raped within the last 12 hours", "acute"),
+    ("SA group 24h hotline", "none"),
+    ("needs a sane person to talk to", "none"),
+    ("abuso sexual hace 12 h, pide examen", "acute"),
+    ("mi padrastro me toca", "acute"),
+    ("mi tío me toca cuando se van todos", "acute"),
+    ("my stepdad touches me", "acute"),
+    ("me toca pagar la renta", "none"),
+    ("mi papá me toca la guitarra", "none"),
+    ("his story touches me", "none"),
+    ("my man got a knife on me", "acute"),
+    ("my old man got a gun and says he'll shoot me", "acute"),
+    ("si me voy me mata", "acute"),
+    ("me dijo que si lo denuncio me va a matar", "acute"),
+    ("if I leave he'll kill me", "acute"),
+    ("my dad will kill me if I lose the car keys", "none"),
+    ("mi mamá me mata si me voy sin permiso", "none"),
+)
+
 
 @pytest.mark.parametrize(("text", "level"), WORK)
 def test_danger_that_is_work_or_study_is_none_and_never_what_is_told_beside_it(text: str, level: CrisisLevel) -> None:
@@ -174,4 +301,31 @@ def test_who_is_not_let_out_and_whose_papers_are_kept_is_in_danger(text: str, le
 
 @pytest.mark.parametrize(("text", "level"), MEDICAL)
 def test_what_keeps_alive_running_out_and_what_follows_a_dose_is_acute(text: str, level: CrisisLevel) -> None:
+    assert screen(text).level == level
+
+
+@pytest.mark.parametrize(("text", "level"), DENIED)
+def test_what_never_happened_is_none_and_what_happened_for_the_first_time_is_not(text: str, level: CrisisLevel) -> None:
+    assert screen(text).level == level
+
+
+@pytest.mark.parametrize(("text", "level"), SCREENED)
+def test_a_negative_screen_in_shorthand_is_none_and_warning_signs_beside_it_are_not(
+    text: str, level: CrisisLevel
+) -> None:
+    assert screen(text).level == level
+
+
+@pytest.mark.parametrize(("text", "level"), FIGURES)
+def test_figures_of_speech_and_mishaps_are_told_from_danger(text: str, level: CrisisLevel) -> None:
+    assert screen(text).level == level
+
+
+@pytest.mark.parametrize(("text", "level"), GRIEF)
+def test_grief_for_the_dead_is_none_and_danger_to_the_living_is_not(text: str, level: CrisisLevel) -> None:
+    assert screen(text).level == level
+
+
+@pytest.mark.parametrize(("text", "level"), HIDDEN)
+def test_danger_in_few_words_or_slang_is_told_from_what_is_like_it(text: str, level: CrisisLevel) -> None:
     assert screen(text).level == level
