@@ -276,6 +276,29 @@ HIDDEN: tuple[tuple[str, CrisisLevel], ...] = (
     ("mi mamá me mata si me voy sin permiso", "none"),
 )
 
+BESIDE: tuple[tuple[str, CrisisLevel], ...] = (
+    ("I need a ride to the gorge, I won't need one back", "acute"),
+    ("we need a ride to the overlook for the kids' picnic", "none"),
+    ("dejó una nota de voz pidiendo perdón a todos", "acute"),
+    ("mandó una carta pidiendo perdón por llegar tarde", "none"),
+    ("he left a voice memo saying sorry to everyone", "acute"),
+    ("the guns are on the table in front of me", "acute"),
+    ("I wrote the letters and the kids are at their grandma's", "acute"),
+    ("I wrote the letters for the food bank newsletter", "none"),
+    ("me pasé con la heroína", "concern"),
+    ("me pasé con la sal", "none"),
+    ("my left arm feels numb and my words come out slurred", "acute"),
+    ("my arm is numb from typing", "none"),
+    ("tiene la cara chueca y no puede hablar", "acute"),
+    ("mi esposo me sacó a golpes", "concern"),
+    ("mi esposo me sacó a golpes y anda dando vueltas en la troca", "acute"),
+    ("nos dieron una paliza jugando billar", "none"),
+    ("I turn 18 in May and I'm couch surfing", "acute"),
+    ("they'll see what it's like, I've got a gas can", "acute"),
+    ("we're gonna ride on their porch tonight", "acute"),
+    ("my bike won't ride on the sidewalk", "none"),
+)
+
 
 @pytest.mark.parametrize(("text", "level"), WORK)
 def test_danger_that_is_work_or_study_is_none_and_never_what_is_told_beside_it(text: str, level: CrisisLevel) -> None:
@@ -328,4 +351,9 @@ def test_grief_for_the_dead_is_none_and_danger_to_the_living_is_not(text: str, l
 
 @pytest.mark.parametrize(("text", "level"), HIDDEN)
 def test_danger_in_few_words_or_slang_is_told_from_what_is_like_it(text: str, level: CrisisLevel) -> None:
+    assert screen(text).level == level
+
+
+@pytest.mark.parametrize(("text", "level"), BESIDE)
+def test_what_is_done_or_felt_tells_of_danger_that_is_not_named(text: str, level: CrisisLevel) -> None:
     assert screen(text).level == level
