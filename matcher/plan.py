@@ -82,7 +82,7 @@ def choose(
     area = scored.parts["area"]
     open_to = best_of(scored, POOL)
     for better in (
-        (area > weights.OTHER_COUNTRY) & ~scored.not_for_them,
+        (area > weights.OTHER_COUNTRY) & (scored.for_others > weights.NOT_FOR_THEM),
         (fit[:, stated > 0] >= weights.RELEVANT_FIT).any(axis=1),
         (fit[:, stated > 0] >= weights.PLAN_FIT).any(axis=1) | (given[:, gaps] >= weights.COVERED).any(axis=1),
     ):
@@ -93,7 +93,7 @@ def choose(
     while len(picks) < min(SIZE, request.limit) and open_to.any():
         gain = weights.PLAN_NEED * (fit * missing_need) @ shares
         gain += support_weight * (given * missing_support) @ wanted
-        gain += weights.PLAN_SCORE * scored.totals
+        gain += weights.PLAN_SCORE * scored.totals + weights.PLAN_FOR_OTHERS * (scored.for_others < 0)
         chosen = [pick.position for pick in picks]
         gain += weights.PLAN_IN_PERSON * (in_person & ~in_person[chosen].any())
         gain += weights.PLAN_PEERS * (peers & ~peers[chosen].any())

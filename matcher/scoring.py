@@ -48,13 +48,12 @@ class Scored:
     to_visit: Bools
     """Which can be gone to, within the radius in force."""
 
-    @property
-    def not_for_them(self) -> Bools:
-        """Which are for others than what the person says of themselves."""
-        found = np.zeros(len(self.rows), dtype=np.bool_)
-        for name in ("restricted", "ages"):
-            found |= self.parts.get(name, np.zeros(len(self.rows))) <= weights.NOT_FOR_THEM
-        return found
+    @cached_property
+    def for_others(self) -> Floats:
+        """What each loses by being for people of one sort or age, 0 or less."""
+        nothing = np.zeros(len(self.rows))
+        restricted, ages = (self.parts.get(name, nothing) for name in ("restricted", "ages"))
+        return np.asarray(np.minimum(nothing, np.minimum(restricted, ages)))
 
     @cached_property
     def totals(self) -> Floats:

@@ -95,7 +95,7 @@ class Understanding:
     support: dict[SupportType, float]
     """How much of each type is missing, 0..1: what the needs call for, and 1 for a stated gap."""
     vector: Vectors | None
-    """The whole statement's unit vector; None without a statement that holds a word."""
+    """The whole statement's unit vector; None without a statement that holds a word, or one that only refuses."""
     suggestions: tuple[Need, ...] = ()
     """Where nothing is understood, or hardly: the other needs to choose from, the likeliest first."""
     person: Told = field(default_factory=Told)
@@ -129,7 +129,8 @@ def understand(
     suggestions: tuple[Need, ...] = ()
     hurts = harm.harms_partner(request.needs or "")
     if reading:
-        stated = Stated.of(reading, denied(reading, numbers), numbers, index)
+        silent = denied(reading, numbers)
+        stated = Stated.of(reading, silent, numbers, index)
         hear(reading, stated)
         _hear_danger(crisis, hurts, reading, stated)
         kept = np.flatnonzero(stated.weights >= KEEP_WEIGHT)
@@ -153,7 +154,8 @@ def understand(
     return Understanding(
         needs,
         _support(needs, request, implied),
-        reading.whole if reading else None,
+        # Where everything is refused, to search by what it means would find just that.
+        reading.whole if reading and not silent.all() else None,
         suggestions if not chosen else (),
         told(request.needs or ""),
         hurts,
@@ -179,7 +181,8 @@ def _hear_danger(crisis: Crisis, hurts: bool, reading: Reading, stated: Stated) 
     # The rules are enough here: to leave out what brings two together costs little, to offer it may cost a life.
     signals = {*crisis.levels, *crisis.affirmed}
     for signal, level in crisis.levels.items():
-        if not (hurts and signal == ABUSED):
+        only_heard = signal in ABUSED_BY_SOMEBODY - crisis.affirmed
+        if not (hurts and (signal == ABUSED or only_heard)):
             _raise_for(signal, level, grave=signal in GRAVE & crisis.affirmed, stated=stated)
     if hurts:
         stated.raise_to(FOR_THE_ONE_WHO_HURTS, HURTS_WEIGHT)

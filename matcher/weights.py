@@ -72,7 +72,7 @@ RECENT_DAYS, YEAR_DAYS = 90, 365
 
 RELEVANT_FIT = 0.15
 """A listing is recommended if it answers one of the understood needs at least this surely."""
-MEANING_FLOOR = 0.03
+MEANING_FLOOR = 0.10
 """The least contribution of meaning where no need is understood and meaning alone is searched."""
 
 PLAN_NEED, PLAN_SUPPORT, PLAN_SCORE = 1.0, 0.10, 0.20
@@ -83,6 +83,8 @@ PLAN_FIT = 0.3
 """A listing that answers all that was said less surely takes no place of one that answers some of it this surely."""
 PLAN_LEADS = 0.5
 """A need with at least this share of the strongest one's weight is one of those that the statement is about."""
+PLAN_FOR_OTHERS = -0.06
+"""For a place taken by what is for people of one sort or age only, where nothing tells that this is one of them."""
 PLAN_IN_PERSON = 0.12
 PLAN_PEERS = 0.15
 """For the first in-person listing and the first group of peers in a plan, where they answer a leading need."""

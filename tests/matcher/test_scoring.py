@@ -135,7 +135,7 @@ def test_what_is_for_people_of_one_sort_loses_unless_they_say_that_they_are(tmp_
     assert scored.parts["restricted"].tolist() == [others, 0.0, 0.0, 0.0, 0.0]
     # By what they say of themselves, it is surely not for them.
     assert scored.parts["ages"].tolist() == [0.0, 0.0, weights.NOT_FOR_THEM, 0.0, 0.0]
-    assert scored.not_for_them.tolist() == [False, False, True, False, False]
+    assert scored.for_others.tolist() == [others, 0.0, weights.NOT_FOR_THEM, 0.0, 0.0]
     scored, _, _ = _score(resources, {}, tmp_path / "d", needs="a ride", populations=("veterans",), age=20)
     assert not {"restricted", "ages"} & scored.parts.keys()
 
