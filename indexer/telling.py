@@ -49,6 +49,8 @@ _GIVES = re.compile(
     r"\b(?:provid\w+|offer\w*|operat\w*|runs?|running|maintain\w*|our|own|has|have|ofrece\w*) (?:[a-z0-9]+ ){0,6}$"
 )
 """What stands before the beds of one that gives them itself; asked of a helpline, which mostly knows of others'."""
+_REACH = 200
+"""Characters of a sentence within which words bear on those that follow."""
 _NEVER = re.compile(r"(?!)")
 _OTHERS = frozenset({"shelters", "refugios", "albergues"})
 """Places that are spoken of as others' where they stand in the plural after a preposition."""
@@ -76,7 +78,9 @@ class Words:
 
     def _told_in(self, sentence: str, on_a_line: bool) -> bool:
         words = self.meaning_other.sub("other", _folded(sentence))
-        told = ((words[: match.start()], match[0]) for match in self.telling.finditer(words))
+        told = (
+            (words[max(0, match.start() - _REACH) : match.start()], match[0]) for match in self.telling.finditer(words)
+        )
         return any(
             not self.their_own or (_is_own(before, said) and (not on_a_line or _GIVES.search(before) is not None))
             for before, said in told
