@@ -132,14 +132,20 @@ def _row(number: int, resource: Resource) -> tuple[object, ...]:
 
 def service_of(resource: Resource) -> str:
     """The same text for the sites of one service: of one record, or of records that one organisation describes alike
-    and whose names begin alike ("Benefits Office - North", "Benefits Office - South").
+    and whose names begin alike ("Benefits Office - North", "Benefits Office - South"). A short description says as much
+    only where the names differ in their last part alone ("City - Health - Clinic - North").
 
-    Groups of peers are each their own, although their fellowship describes all of them in the same words."""
+    Groups of peers are each their own, although their fellowship describes all of them in the same words; and a line to
+    call is no site of a house, nor a house for men one of a house for women."""
     own_words = " ".join("".join(c if c.isalnum() else " " for c in (resource.description or "").casefold()).split())
-    if resource.kind == "support_group" or not resource.organization or len(own_words) < TELLING_CHARACTERS:
+    begins, *others = [" ".join(part.split()) for part in resource.name.casefold().split(" - ")]
+    if len(own_words) < TELLING_CHARACTERS:
+        begins = " - ".join((begins, *others[:-1])) if own_words and len(others) > 1 else ""
+    if resource.kind == "support_group" or not resource.organization or not begins:
         return f"{resource.source.name}\n{resource.source.record_id}"
-    begins = " ".join(resource.name.casefold().split(" - ")[0].split())
-    return f"{resource.source.name}\n{resource.organization}\n{begins}\n{own_words}"
+    whose = " ".join(sorted({"men", "women"} & set(resource.populations)))
+    by_phone = "by phone" if resource.kind == "helpline" else ""
+    return "\n".join((resource.source.name, resource.organization, begins, own_words, whose, by_phone))
 
 
 def _is_of_a_word(character: str) -> bool:

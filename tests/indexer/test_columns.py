@@ -129,11 +129,40 @@ def test_records_that_one_organisation_describes_alike_are_sites_of_one_service(
         record(9, organization=None),
         record(10, source=other),
         record(11, name="Counter - Site 11"),
+        record(12, kind="helpline"),
+        record(13, populations=("men",)),
+        record(14, populations=("women",)),
     ]
     write_records(tmp_path / "r.sqlite", made, [])
     service = read_columns(Records(tmp_path / "r.sqlite")).service.tolist()
     assert service[0] == service[1]
     assert len(set(service)) == len(made) - 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        (("City - Health - Clinic - North", "Free shots."), ("City - Health - Clinic - South", "Free shots"), True),
+        (("City - Health - Clinic - North", "Free shots."), ("City - Health - Van - North", "Free shots."), False),
+        (("City - Health - Clinic - North", "Free shots."), ("City - Health - Clinic - South", "Eye care."), False),
+        (("City - Health - Clinic - North", None), ("City - Health - Clinic - South", None), False),
+        (("Clinic - North", "Free shots."), ("Clinic - South", "Free shots."), False),
+    ],
+)
+def test_a_short_description_is_enough_where_only_the_last_part_of_the_name_differs(
+    first: tuple[str, str | None], second: tuple[str, str | None], same: bool
+) -> None:
+    one, other = (
+        resource(
+            name=name,
+            description=description,
+            kind="practical_service",
+            organization="City",
+            source=Provenance(name="made-up", record_id=name, record_ids=(name,)),
+        )
+        for name, description in (first, second)
+    )
+    assert (service_of(one) == service_of(other)) is same
 
 
 def test_equal_hours_in_one_time_zone_are_one_timetable(columns: Columns) -> None:
