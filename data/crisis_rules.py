@@ -1,14 +1,16 @@
 """The reviewed rules of the crisis screening, read from `crisis_signals.json` and compiled.
 
-The JSON holds regular expressions over text in plain form (what `matcher.plain.plain` makes: lower case, no
-accents, no apostrophes). A name in braces stands for an entry of its `words`. Every gap in a pattern is bounded
-and no group repeats without bound, so that matching takes time linear in the text.
+The JSON holds regular expressions over text in plain form (what `matcher.plain.plain` makes: lower case, no accents, no
+apostrophes); the marks that letters of any script bear are taken off here as there. A name in braces stands for an
+entry of its `words`. Every gap in a pattern is bounded and no group repeats without bound, so that matching takes time
+linear in the text. A few unmistakable words of languages that nothing else here reads are among them.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -168,6 +170,9 @@ def _expand(pattern: str, words: dict[str, str]) -> str:
 def _compile(pattern: str) -> re.Pattern[str]:
     if unbounded := _UNBOUNDED.search(pattern):
         raise CrisisDataError(f"a group repeats without bound in {pattern[max(0, unbounded.start() - 60) :][:80]!r}")
+    if not pattern.isascii():
+        letters = unicodedata.normalize("NFKD", pattern)
+        pattern = "".join(c for c in letters if not unicodedata.combining(c))
     try:
         return re.compile(pattern)
     except re.error as error:

@@ -54,8 +54,8 @@ _ELSEWHERE: dict[str, frozenset[str]] = {code: frozenset(words_of(words)) for co
     " trouver trouve alimentaire loyer",
     "de": "ich nicht habe brauche suche meine mich keine wohnung hilfe bitte sprechen auch sterben umbringen mochte"
     " haben werden eine einen nichts dringend schlagt weiss",
-    "pt": "nao voce quero estou tenho meu meus minha minhas emprego filhos ajuda obrigado obrigada trabalho aluguel dinheiro"
-    " ninguem mulher tambem gostaria fazer morrer alguem isso procuro",
+    "pt": "nao voce quero estou tenho meu meus minha minhas emprego filhos ajuda obrigado obrigada trabalho aluguel"
+    " dinheiro ninguem mulher tambem gostaria fazer morrer alguem isso procuro",
     "it": "voglio bisogno aiuto aiutatemi soldi mangiare morire figlio figlia figli perche buongiorno abbiamo siamo"
     " nessuno ammazzare uccidere uccidermi picchia vorrei qualcuno",
     "ht": "mwen bezwen vle manje lajan pitit timoun kijan fanm travay anpil tanpri renmen mouri touye kapab lekol"
@@ -101,8 +101,8 @@ _ELSEWHERE_LETTERS: dict[str, str] = {
 _VIETNAMESE = re.compile("[ơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _SHARED = frozenset(words_of(
     "a an as at die do had hat he in is man me no on or so to was we will it have has us all per"
-    " al casa comida como con de del e el en era es esta este fue ha la las le les lo los mas mi mis nos o para pero por"
-    " que se si sin sobre su tiene todo un una y ya pa cuando"
+    " al casa comida como con de del e el en era es esta este fue ha la las le les lo los mas mi mis nos o para pero"
+    " por que se si sin sobre su tiene todo un una y ya pa cuando"
 ))  # fmt: skip
 """English and Spanish words that one of those languages has as well, and that tell nothing for or against it."""
 _READ = (_ENGLISH | _SPANISH) - _SHARED

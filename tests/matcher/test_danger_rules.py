@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.crisis import CrisisLevel
+from data.crisis import CrisisLevel, Signal
 from matcher.crisis import screen
 
 WORK: tuple[tuple[str, CrisisLevel], ...] = (
@@ -299,6 +299,76 @@ BESIDE: tuple[tuple[str, CrisisLevel], ...] = (
     ("my bike won't ride on the sidewalk", "none"),
 )
 
+ABROAD: tuple[tuple[str, CrisisLevel, str], ...] = (
+    ("Quero me matar", "acute", "suicide"),
+    ("Quero morrer", "concern", "suicide"),
+    ("je veux me tuer", "acute", "suicide"),
+    ("je veux mourir", "concern", "suicide"),
+    ("ich will mich umbringen", "acute", "suicide"),
+    ("Ich möchte nicht mehr leben", "concern", "suicide"),
+    ("voglio uccidermi", "acute", "suicide"),
+    ("voglio morire", "concern", "suicide"),
+    ("mwen vle touye tèt mwen", "acute", "suicide"),
+    ("mwen vle mouri", "concern", "suicide"),
+    ("chcę się zabić", "acute", "suicide"),
+    ("nie chcę już żyć", "concern", "suicide"),
+    ("tôi muốn tự tử", "acute", "suicide"),
+    ("tôi muốn chết", "concern", "suicide"),
+    ("gusto kong magpakamatay", "acute", "suicide"),
+    ("gusto ko nang mamatay", "concern", "suicide"),
+    ("Я хочу покончить с собой", "acute", "suicide"),
+    ("я хочу умереть", "concern", "suicide"),
+    ("я хочу вбити себе", "acute", "suicide"),
+    ("не хочу більше жити", "concern", "suicide"),
+    ("我想自杀", "acute", "suicide"),
+    ("我真的很累，我想自殺", "acute", "suicide"),
+    ("我不想活了", "concern", "suicide"),
+    ("자살하고 싶어요", "acute", "suicide"),
+    ("죽고 싶어", "concern", "suicide"),
+    ("سأنتحر", "acute", "suicide"),
+    ("أريد أن أموت", "concern", "suicide"),
+    ("meu marido me bate", "concern", "domestic_violence"),
+    ("il me frappe", "concern", "domestic_violence"),
+    ("mon mari m'a battue", "concern", "domestic_violence"),
+    ("mein Mann schlägt mich", "concern", "domestic_violence"),
+    ("mio marito mi picchia", "concern", "domestic_violence"),
+    ("mari mwen ap bat mwen", "concern", "domestic_violence"),
+    ("mąż mnie bije", "concern", "domestic_violence"),
+    ("chồng tôi đánh tôi", "concern", "domestic_violence"),
+    ("sinasaktan ako ng asawa ko", "concern", "domestic_violence"),
+    ("муж меня бьёт", "concern", "domestic_violence"),
+    ("мій чоловік мене б'є", "concern", "domestic_violence"),
+    ("我老公打我", "concern", "domestic_violence"),
+    ("남편이 저를 때려요", "concern", "domestic_violence"),
+    ("زوجي يضربني", "concern", "domestic_violence"),
+    ("fui estuprada", "concern", "sexual_assault"),
+    ("j'ai été violée", "concern", "sexual_assault"),
+    ("ich wurde vergewaltigt", "concern", "sexual_assault"),
+    ("sono stata violentata", "concern", "sexual_assault"),
+    ("yo vyole mwen", "concern", "sexual_assault"),
+    ("zostałam zgwałcona", "concern", "sexual_assault"),
+    ("tôi bị hiếp dâm", "concern", "sexual_assault"),
+    ("ginahasa ako", "concern", "sexual_assault"),
+    ("меня изнасиловали", "concern", "sexual_assault"),
+    ("мене зґвалтували", "concern", "sexual_assault"),
+    ("我被强奸了", "concern", "sexual_assault"),
+    ("성폭행을 당했어요", "concern", "sexual_assault"),
+    ("لقد اغتصبني", "concern", "sexual_assault"),
+    ("tomei todos os comprimidos", "acute", "overdose"),
+    ("j'ai pris tous mes médicaments", "acute", "overdose"),
+    ("ich habe alle Tabletten genommen", "acute", "overdose"),
+    ("ho preso tutte le pillole", "acute", "overdose"),
+    ("li pran twòp grenn", "acute", "overdose"),
+    ("przedawkował", "acute", "overdose"),
+    ("nó uống hết thuốc ngủ", "acute", "overdose"),
+    ("ininom niya lahat ng gamot", "acute", "overdose"),
+    ("он наглотался таблеток", "acute", "overdose"),
+    ("她吞了一瓶药", "acute", "overdose"),
+    ("약을 많이 먹었어요", "acute", "overdose"),
+    ("أخذ جرعة زائدة", "acute", "overdose"),
+)
+"""In languages of which only such words are known."""
+
 
 @pytest.mark.parametrize(("text", "level"), WORK)
 def test_danger_that_is_work_or_study_is_none_and_never_what_is_told_beside_it(text: str, level: CrisisLevel) -> None:
@@ -357,3 +427,16 @@ def test_danger_in_few_words_or_slang_is_told_from_what_is_like_it(text: str, le
 @pytest.mark.parametrize(("text", "level"), BESIDE)
 def test_what_is_done_or_felt_tells_of_danger_that_is_not_named(text: str, level: CrisisLevel) -> None:
     assert screen(text).level == level
+
+
+@pytest.mark.parametrize(("text", "level", "signal"), ABROAD)
+def test_the_plainest_words_of_danger_are_known_in_languages_that_are_not_read(
+    text: str, level: CrisisLevel, signal: Signal
+) -> None:
+    crisis = screen(text)
+    assert (crisis.level, crisis.signals[0]) == (level, signal)
+
+
+@pytest.mark.parametrize("text", ["我想死你了", "他打我的电话", "배고파 죽겠다"])
+def test_figures_of_speech_in_other_languages_are_no_danger_that_is_named(text: str) -> None:
+    assert screen(text).signals == ()
