@@ -62,5 +62,9 @@ NOTICES: dict[str, str] = {
         "We could not tell a need from what was written, so we went by its words alone. "
         "Try naming what is missing: a group, a ride, a counselor."
     ),
+    "language_not_read": (
+        "This looks like a language that we cannot read: only English and Spanish are. "
+        "Pick the needs from the list, or say it in English or Spanish."
+    ),
 }
 """Notices without an entry are shown as they are."""

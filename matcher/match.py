@@ -21,6 +21,7 @@ from matcher.plan import POOL, Plan, choose, fallbacks
 from matcher.reading import read
 from matcher.request import MAX_RADIUS_KM, MatchRequest
 from matcher.scoring import Scored, meaning_contribution, score, with_meaning
+from matcher.spoken import language_not_read
 from matcher.themselves import told
 from matcher.understand import ABUSED, FOR_THE_ONE_WHO_HURTS, SIGNAL_NEEDS, Understanding, understand, urgent_needs
 from matcher.view import phones
@@ -239,6 +240,8 @@ def _notices(request: MatchRequest, understanding: Understanding, resources: lis
         notices.append("sample_data")
     if not understanding.needs:
         notices.append("nothing_understood")
+    if language_not_read(request.needs or ""):
+        notices.append("language_not_read")
     if request.location is None:
         notices.append("no_location")
     return notices

@@ -55,11 +55,10 @@ class Stated:
         without = _weights(np.minimum(whole, best), others.sum(axis=0) / speaking, best)
         is_denied = np.take_along_axis(denied, by_facet.argmax(axis=0)[None], axis=0)[0]
         weights = np.where(is_denied, without, told)
-        stated = cls(numbers, reading, weights, np.where(is_denied, others, by_facet).argmax(axis=0), told)
-        stated._hear_names(denied, index)
-        return stated
+        return cls(numbers, reading, weights, np.where(is_denied, others, by_facet).argmax(axis=0), told)
 
-    def _hear_names(self, denied: npt.NDArray[np.bool_], index: OpenIndex) -> None:
+    def hear_names(self, denied: npt.NDArray[np.bool_], index: OpenIndex) -> None:
+        """Reckons in the services that are named, but where they are denied, as above."""
         for match in index.terms.find(self.reading.statement, skip_denied=False):
             for facet, (start, end) in enumerate(self.reading.spans):
                 if start < match.end and match.start < end and not denied[facet, match.need]:

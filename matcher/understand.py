@@ -22,6 +22,7 @@ from matcher.crisis import GRAVE, Crisis, screen
 from matcher.hearing import denied, hear
 from matcher.reading import Reading, read
 from matcher.request import MatchRequest, UnknownNeedError
+from matcher.spoken import language_not_read
 from matcher.stated import KEEP_WEIGHT, Stated, Weights
 from matcher.themselves import Told, told
 
@@ -95,7 +96,8 @@ class Understanding:
     support: dict[SupportType, float]
     """How much of each type is missing, 0..1: what the needs call for, and 1 for a stated gap."""
     vector: Vectors | None
-    """The whole statement's unit vector; None without a statement that holds a word, or one that only refuses."""
+    """The whole statement's unit vector; None without a statement that holds a word, for one that only
+    refuses, and in a language that is not read."""
     suggestions: tuple[Need, ...] = ()
     """Where nothing is understood, or hardly: the other needs to choose from, the likeliest first."""
     person: Told = field(default_factory=Told)
@@ -128,9 +130,12 @@ def understand(
     found: dict[int, tuple[float, str | None]] = {}
     suggestions: tuple[Need, ...] = ()
     hurts = harm.harms_partner(request.needs or "")
+    unread = language_not_read(request.needs or "") is not None
     if reading:
         silent = denied(reading, numbers)
-        stated = Stated.of(reading, silent, numbers, index)
+        # What the head makes of a language that it never saw is chance; a service's name is a name in any.
+        stated = Stated.of(reading, silent | unread, numbers, index)
+        stated.hear_names(silent, index)
         hear(reading, stated)
         _hear_danger(crisis, hurts, reading, stated)
         kept = np.flatnonzero(stated.weights >= KEEP_WEIGHT)
@@ -155,7 +160,7 @@ def understand(
         needs,
         _support(needs, request, implied),
         # Where everything is refused, to search by what it means would find just that.
-        reading.whole if reading and not silent.all() else None,
+        reading.whole if reading and not silent.all() and not unread else None,
         suggestions if not chosen else (),
         told(request.needs or ""),
         hurts,

@@ -18,7 +18,9 @@ def test_every_notice(tmp_path: Path) -> None:
     nowhere = answer_to(listed, tmp_path / "nowhere", needs="qxz", need_ids=(), location=None)
     assert placed["notices"] == ["sample_data"]
     assert set(nowhere["notices"]) == {"no_location", "nothing_understood"}
-    assert set(placed["notices"]) | set(nowhere["notices"]) == set(labels.NOTICES)
+    unread = answer_to(listed, tmp_path / "unread", needs="мне нужна помощь", need_ids=())
+    assert set(unread["notices"]) == {"nothing_understood", "language_not_read"}
+    assert {*placed["notices"], *nowhere["notices"], *unread["notices"]} == set(labels.NOTICES)
 
 
 def test_every_vocabulary() -> None:

@@ -179,6 +179,22 @@ def test_where_nothing_is_understood_needs_are_suggested(needs: str, bundled_ind
     assert "nothing_understood" not in chosen["notices"]
 
 
+@pytest.mark.integration
+@pytest.mark.parametrize("needs", ["Ich brauche Hilfe, mein Mann trinkt", "мне нужна помощь", "mwen bezwen manje"])
+def test_a_language_that_is_not_read_is_not_guessed_at(needs: str, bundled_index: OpenIndex) -> None:
+    answer: Any = match(MatchRequest(needs=needs, as_of=AS_OF), bundled_index)
+    assert answer["understood"]["needs"] == answer["recommendations"] == []
+    assert {"nothing_understood", "language_not_read"} <= set(answer["notices"])
+    assert len(answer["understood"]["suggestions"]) == SUGGESTIONS
+
+
+@pytest.mark.integration
+def test_a_service_is_named_in_any_language(bundled_index: OpenIndex) -> None:
+    answer: Any = match(MatchRequest(needs="Ich brauche Suboxone und Narcan", as_of=AS_OF), bundled_index)
+    assert {"buprenorphine", "overdose-naloxone"} <= {need["id"] for need in answer["understood"]["needs"]}
+    assert "language_not_read" in answer["notices"]
+
+
 def test_the_first_doors_are_needs_of_the_taxonomy() -> None:
     taxonomy = load_taxonomy()
     assert len(FIRST_DOORS) == SUGGESTIONS
