@@ -106,12 +106,12 @@ def contacts_for(
     level: CrisisLevel = "acute",
     audiences: Collection[str] = (),
 ) -> tuple[CrisisContact, ...]:
-    """The contacts to show, first one first; empty when there is no signal or `level` is "none".
+    """The contacts to show, first one first; empty when `level` is "none". Without a signal, those for anybody.
 
     Acute: the emergency number leads. Concern: it closes the list. Between them the lines made for the signals,
     in the order of the signals, those for the person's own `audiences` first; then the general crisis line.
     """
-    if not signals or level == "none":
+    if level == "none":
         return ()
     code = country.strip().upper()
     code = _ALIASES.get(code, code)
@@ -129,7 +129,11 @@ def contacts_for(
             return (1 if contact.role == "information" else 2, rank, False)
         return (0, rank, contact.role != "general" and contact.audience is None)
 
-    shown = [contact for contact in fitting if contact.role == "general" or order.keys() & set(contact.signals)]
+    shown = [
+        contact
+        for contact in fitting
+        if contact.role in ("emergency", "general") or order.keys() & set(contact.signals)
+    ]
     return tuple(sorted(shown, key=place))
 
 

@@ -8,6 +8,9 @@ The rules read words step by step: the text is brought into a plain form, figure
 rule's match is weighed by what stands around it (denied? over? with a plan? today? a child?). `indexer.heads`, fitted
 to the project's phrases of danger and look-alikes, read the statement and each facet. Both add up; without an index
 the rules decide alone. Time is linear in the text; any text gives an answer, never an exception.
+
+What is written in neither English nor Spanish the heads cannot judge, and the rules know few words of: nobody can say
+that it is no danger, so it is a concern at least, with the lines for anybody.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from data.crisis_rules import Context, CrisisRules, Rule, SignalRules, crisis_ru
 from indexer.heads import DANGER, SIGNAL, UNUSUAL, URGENCY, Heads
 from matcher.plain import SENTENCE_END, plain
 from matcher.reading import Reading
+from matcher.spoken import language_not_read
 
 MAX_CHARACTERS = 20_000
 """Longer text is screened up to here."""
@@ -50,7 +54,8 @@ _CLAUSE_END = re.compile(r" (?:[.,]|and|but|so|because|pero|y|porque|aunque|whil
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crisis:
-    """The answer: how urgent, which signals (the most urgent first), and whom to call (the first one first)."""
+    """The answer: how urgent, which signals (the most urgent first; none where it is a concern only as it is not read),
+    and whom to call (the first one first)."""
 
     level: CrisisLevel
     signals: tuple[Signal, ...]
@@ -72,15 +77,17 @@ class Crisis:
 def screen(text: str, country: str = "US", reading: Reading | None = None, heads: Heads | None = None) -> Crisis:
     """Screens what somebody said; `country` (ISO 3166-1 alpha-2) chooses the contacts. Never raises on any text.
 
-    With the statement's `reading` and the snapshot's `heads`, these have their say beside the rules."""
+    With the statement's `reading` and the snapshot's `heads`, these have their say beside the rules, unless it is in a
+    language that they have not learned."""
     rules = crisis_rules()
     said = rules.lookalikes.sub("_", plain(text[:MAX_CHARACTERS]))
     ruled = {each.signal: found for each in rules.signals if (found := _ruled(said, each, rules)).level != "none"}
     levels = {signal: found.level for signal, found in ruled.items()}
-    if reading and heads and heads.tell_danger:
+    not_read = language_not_read(text[:MAX_CHARACTERS]) is not None
+    if reading and heads and heads.tell_danger and not not_read:
         levels = _with_heads(ruled, reading, heads)
     signals = tuple(sorted(levels, key=lambda signal: -_RANK[levels[signal]]))
-    level = levels[signals[0]] if signals else "none"
+    level: CrisisLevel = levels[signals[0]] if signals else "concern" if not_read else "none"
     audiences = [name for name, pattern in rules.audiences.items() if signals and pattern.search(said)]
     return Crisis(
         level=level,
@@ -100,8 +107,9 @@ def _with_heads(ruled: Mapping[Signal, _Ruled], reading: Reading, heads: Heads) 
     affirmed: list[CrisisLevel] = ["none", *(found.level for found in ruled.values() if found.affirmed)]
     highest = max(affirmed, key=lambda level: _RANK[level])
     danger = _log_odds(heads, DANGER, reading)
+    told_danger, told_unusual = _told(danger), _told(_log_odds(heads, UNUSUAL, reading))
     said = RULES_SAY[highest]
-    if _told(danger) + said < DANGER_FROM or _told(_log_odds(heads, UNUSUAL, reading)) + said < UNUSUAL_FROM:
+    if told_danger + said < DANGER_FROM or told_unusual + said < UNUSUAL_FROM:
         # Plain words of acute danger are never talked away: help shown once too often costs little.
         if highest == "acute":
             return levels

@@ -97,9 +97,17 @@ def test_older_adults_are_shown_the_eldercare_locator_after_the_hotline() -> Non
     assert names[1:3] == ["National Domestic Violence Hotline", "Eldercare Locator"]
 
 
-def test_no_signal_needs_no_contact() -> None:
-    assert contacts_for((), "US") == ()
+def test_no_danger_needs_no_contact() -> None:
+    assert contacts_for((), "US", level="none") == ()
     assert contacts_for(("suicide",), "US", level="none") == ()
+
+
+@pytest.mark.parametrize("country", ["US", "CA", "GB", "IE", "AU", "NZ", "ES", "BR"])
+def test_a_concern_without_a_signal_shows_the_lines_for_anybody(country: str) -> None:
+    found = contacts_for((), country, level="concern")
+    assert {contact.role for contact in found} == {"general", "emergency"}
+    assert found[-1].role == "emergency"
+    assert all(contact.audience is None for contact in found)
 
 
 @pytest.mark.parametrize(

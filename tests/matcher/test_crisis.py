@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from data.crisis import SIGNALS, contacts
 from matcher.crisis import Crisis, screen
 from matcher.plain import plain
+from matcher.spoken import language_not_read
 from tests.matcher.danger_sentences import sentences
 
 
@@ -144,6 +145,14 @@ def test_nothing_said_needs_nobody() -> None:
     assert screen("I need a ride to group") == Crisis(level="none", signals=(), contacts=())
 
 
+@pytest.mark.parametrize("said", ["Preciso de comida para os meus filhos", "Мне нужна еда", "我没有钱付房租", "ᏙᎯᏧ"])
+def test_what_is_not_read_is_a_concern_with_the_lines_for_anybody(said: str) -> None:
+    crisis = screen(said)
+    assert (crisis.level, crisis.signals) == ("concern", ())
+    assert [contact.name for contact in crisis.contacts] == ["988 Suicide & Crisis Lifeline", "911 Emergency"]
+    assert crisis.to_dict()["signals"] == []
+
+
 def test_as_the_api_answers_it() -> None:
     answer = screen("he is going to hang himself").to_dict()
     assert answer["level"] == "acute"
@@ -183,7 +192,8 @@ _PIECES = [
 @given(text=st.one_of(st.text(max_size=300), st.lists(st.sampled_from(_PIECES), max_size=60).map(" ".join)))
 def test_any_text_gets_an_answer(text: str) -> None:
     crisis = screen(text, "ZZ")
-    assert (crisis.level == "none") == (crisis.signals == ()) == (crisis.contacts == ())
+    assert (crisis.level == "none") == (crisis.contacts == ())
+    assert (crisis.level == "none") == (crisis.signals == () and language_not_read(text) is None)
     assert set(crisis.signals) <= set(SIGNALS)
     assert set(crisis.contacts) <= set(contacts())
     assert screen(text, "ZZ") == crisis
