@@ -5,13 +5,17 @@ from __future__ import annotations
 import time
 from collections import Counter
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.crisis import SIGNALS, contacts
+from indexer.heads import DANGER, SIGNAL, UNUSUAL, URGENCY, Head, Heads
+from indexer.lexical import BUCKETS, Letters
 from matcher.crisis import Crisis, screen
 from matcher.plain import plain
+from matcher.reading import Reading
 from matcher.spoken import language_not_read
 from tests.matcher.danger_sentences import sentences
 
@@ -222,3 +226,63 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     screen(piece)
     assert seconds(16_000) < 20 * seconds(2_000) + 0.05
     assert seconds(2_000) < 0.5
+
+
+def _heads(danger: float, unusual: float, urgency: float) -> Heads:
+    """Heads that tell every text these log-odds, and most of all suicide."""
+
+    def head(*bias: float) -> Head:
+        classes = len(bias)
+        weights = np.full((1, classes), 1e-6, np.float32)
+        return Head(weights, np.zeros((BUCKETS, classes), np.float32), np.array(bias, np.float32))
+
+    by_name = {
+        DANGER: head(0, danger),
+        UNUSUAL: head(0, unusual),
+        URGENCY: head(0, urgency),
+        SIGNAL: head(9, *[0] * (len(SIGNALS) - 1)),
+    }
+    return Heads(np.ones(BUCKETS, np.float32), by_name)
+
+
+def _reading(text: str) -> Reading:
+    nothing = Letters(np.zeros(0, np.int64), np.zeros(0, np.float32))
+    return Reading(text, ((0, len(text)),), np.ones((2, 1), np.float32), (nothing, nothing))
+
+
+LONG, SHORT = "the cats are fed for a week", "cats are fed"
+"""Of neither do the rules say anything."""
+
+
+@pytest.mark.parametrize(
+    ("text", "danger", "unusual", "urgency", "level"),
+    [
+        (LONG, 0.6, 0.6, 2, "acute"),
+        (LONG, 0.4, 3, 2, "concern"),
+        (LONG, 3, 0.4, 2, "concern"),
+        (LONG, 3, 3, -2, "concern"),
+        (LONG, -2, 3, 2, "none"),
+        (LONG, 3, -2, 2, "none"),
+        (SHORT, 1.6, 1.6, 2, "acute"),
+        (SHORT, 1.4, 1.6, 2, "concern"),
+        (SHORT, 1.6, 1.4, 2, "concern"),
+        ("my husband hits me", -0.6, -0.6, 2, "acute"),
+        ("I want to kill myself", -9, -9, -9, "acute"),
+        ("caller says she is not suicidal", 0.4, 0.4, 2, "concern"),
+        ("gatos com comida para uma semana, obrigado", 9, 9, 9, "concern"),
+        ("Quero me matar", -9, -9, -9, "acute"),
+    ],
+)
+def test_the_heads_alone_find_acute_danger_only_by_a_margin_and_only_in_what_they_can_read(
+    text: str, danger: float, unusual: float, urgency: float, level: str
+) -> None:
+    crisis = screen(text, "US", _reading(text), _heads(danger, unusual, urgency))
+    assert crisis.level == level
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(max_size=100), odds=st.tuples(*[st.floats(-9, 9, width=32)] * 3))
+def test_any_text_gets_an_answer_with_any_heads(text: str, odds: tuple[float, float, float]) -> None:
+    crisis = screen(text, "US", _reading(text), _heads(*odds))
+    assert (crisis.level == "none") == (crisis.contacts == ())
+    assert screen(text).level != "acute" or crisis.level != "none"
