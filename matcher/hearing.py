@@ -34,6 +34,8 @@ RELATIVE_WEIGHT = 0.3
 MEETINGS = ("aa-meetings", "na-meetings")
 AFTER_RELAPSE = ("relapse-prevention", *MEETINGS)
 RELAPSE_WEIGHT = 0.5
+AFTER_OVERDOSE = "overdose-bereavement"
+"""For whom an overdose has left behind."""
 OUTSIDE_SUPPORT = "support-network"
 OUTSIDE_WEIGHT = 0.4
 
@@ -68,6 +70,8 @@ def hear(reading: Reading, stated: Stated) -> None:
         stated.raise_to(BOTH, min(1.0, stated.weight(either) + 1e-3), like=addiction)
     _hear_relapse(reading, stated)
     _hear_relatives(reading, stated, addiction)
+    if stance.is_alive(reading.statement):
+        stated.drop(AFTER_OVERDOSE)
     if stance.family_fails(reading.statement):
         stated.raise_to(OUTSIDE_SUPPORT, OUTSIDE_WEIGHT)
 

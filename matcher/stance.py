@@ -116,6 +116,30 @@ _FAMILY_FAILS = re.compile(
 )
 
 
+_DOPE = r"fent\w*|heroin|meth|crystal|pills|percs|oxys?|drugs|dope|crack|coke|cocaine|opioids?|opiates|again"
+_DOPE_ES = r"fentanilo|hero[ií]na|cristal|pastillas|drogas?|piedra|crack|coca[ií]na"
+_USES_NOW = cue(
+    rf"(?:\b(?:is|are|still|keeps?|been)|'s|'re)\s+(?:\w+ ){{0,2}}?(?:(?:using|doing|taking|smoking)"
+    rf"(?= (?:{_DOPE})\b|\W*$|[,.;]| and\b)|shooting (?:up|dope|heroin)|snorting|addicted|hooked|on (?:{_DOPE}))\b",
+    r"\b(?:uses (?:every|all)|shoots up|won'?t (?:stop|quit) using|can'?t (?:stop|quit) using)\b",
+    rf"(?<!no )\b(?:est[aá]n?|sigue[n]?|anda[n]?) (?:\w+ ){{0,2}}?(?:(?:usando|tomando|fumando) (?:{_DOPE_ES})"
+    r"|consumiendo|inyect[aá]ndose|meti[eé]ndose|metid[oa] en|enganchad[oa])\b",
+    r"\b(?:consume|se (?:droga|inyecta)|es (?:adict[oa]|drogadict[oa]))(?!\w)",
+)
+_LOSS = cue(
+    r"\b(?:los[te]|losing|loss|died?|dying|dead|death|deceased|passed|kill(?:ed|s)|took|taken|gone|bur(?:y|ied|ial)"
+    r"|funeral|grave|cemetery|grie\w+|mourn\w*|widow\w*|ashes|anniversary|miss(?:ing)?|od'?e?d|overdos\w*|memorial"
+    r"|without|coroner|morgue|obituary|toxicology|murdered|shot|suicide|bereave\w+)\b",
+    r"\b(?:mur[ií]\w+|muert\w+|falleci\w*|perd\w+|enterr\w*|duelo|luto|mat[oó]|viud\w+|extra[nñ]\w+|sobredosis"
+    r"|velorio|entierro|falta|se (?:me |nos )?fue)(?!\w)",
+)
+
+
+def is_alive(statement: str) -> bool:
+    """Whether the one who is talked of uses now, and nobody is said to be gone."""
+    return _said(_USES_NOW, statement) and not _said(_LOSS, statement)
+
+
 def of_a_relative(words: str, statement: str = "") -> bool:
     """Whether the trouble is that of somebody close to the speaker, or the one somebody close brings.
 

@@ -77,7 +77,7 @@ MEANING_FLOOR = 0.10
 
 PLAN_NEED, PLAN_SUPPORT, PLAN_SCORE = 1.0, 0.10, 0.20
 """What the plan weighs: needs covered, support types covered, and the listings' own scores."""
-PLAN_LEAST = 0.15
+PLAN_LEAST = 0.2
 """A need with less than this share of the strongest one's weight takes no part in the plan."""
 PLAN_FIT = 0.3
 """A listing that answers all that was said less surely takes no place of one that answers some of it this surely."""

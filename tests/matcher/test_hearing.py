@@ -162,3 +162,13 @@ def test_trauma_with_addiction_comes_before_each_of_them(needs: str, bundled_ind
 @pytest.mark.parametrize("needs", ["I was raped in college and still have nightmares", "I can't stop drinking"])
 def test_one_alone_is_not_both(needs: str, bundled_index: OpenIndex) -> None:
     assert next(iter(heard(needs, bundled_index))) != BOTH
+
+
+@pytest.mark.parametrize("needs", ["mi hijo esta usando fentanilo, no se que hacer", "my brother is on fentanyl"])
+def test_nobody_is_grieved_for_who_lives(needs: str, bundled_index: OpenIndex) -> None:
+    assert "overdose-bereavement" not in heard(needs, bundled_index)
+
+
+@pytest.mark.parametrize("needs", ["mi hijo murió de fentanilo", "fentanyl took my brother and nobody gets it"])
+def test_who_is_gone_is_grieved_for(needs: str, bundled_index: OpenIndex) -> None:
+    assert "overdose-bereavement" in heard(needs, bundled_index)

@@ -215,3 +215,31 @@ def test_any_text_is_judged(text: str) -> None:
 )
 def test_nothing_is_said_to_be_missing(statement: str) -> None:
     assert stance.gaps(statement) == set()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "no tengo papeles y mi hijo esta usando fentanilo, no se que hacer",
+        "mi hermana consume y no quiere ayuda",
+        "my brother is on fentanyl and I'm scared",
+        "our son's still using heroin",
+        "she won’t stop, she uses every day",
+    ],
+)
+def test_who_uses_now_is_alive(statement: str) -> None:
+    assert stance.is_alive(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "my son died of fentanyl and his brother is using too",
+        "I lost my daughter to an overdose, my husband won't stop drinking",
+        "murió mi hijo por el fentanilo y mi hija consume",
+        "it was one pill, from her prom date, in May",
+        "Requests GRASP meeting for bereaved mother",
+    ],
+)
+def test_somebody_may_be_gone(statement: str) -> None:
+    assert not stance.is_alive(statement)
