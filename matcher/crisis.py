@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -93,14 +93,29 @@ def screen(text: str, country: str = "US", reading: Reading | None = None, heads
         levels = _with_heads(ruled, reading, heads)
     signals = tuple(sorted(levels, key=lambda signal: -_RANK[levels[signal]]))
     level: CrisisLevel = levels[signals[0]] if signals else "concern" if not_read else "none"
-    audiences = [name for name, pattern in rules.audiences.items() if signals and pattern.search(said)]
+    affirmed = frozenset(signal for signal, found in ruled.items() if found.affirmed)
     return Crisis(
         level=level,
         signals=signals,
-        contacts=contacts_for(signals, country, level=level, audiences=audiences),
+        contacts=contacts_for(signals, country, level=level, audiences=_audiences(said) if signals else ()),
         levels=levels,
-        affirmed=frozenset(signal for signal, found in ruled.items() if found.affirmed),
+        affirmed=affirmed,
     )
+
+
+def with_concern(crisis: Crisis, signal: Signal, text: str, country: str) -> Crisis:
+    """The same crisis, with a signal that the screening of `text` passed over as a concern, and whom to call for it."""
+    level = crisis.level if crisis.level != "none" else "concern"
+    signals = (*crisis.signals, signal)
+    audiences = _audiences(plain(text[:MAX_CHARACTERS]))
+    contacts = contacts_for(signals, country, level=level, audiences=audiences)
+    levels: dict[Signal, CrisisLevel] = {**crisis.levels, signal: "concern"}
+    return replace(crisis, level=level, signals=signals, contacts=contacts, levels=levels)
+
+
+def _audiences(said: str) -> list[str]:
+    """The populations that are spoken of, whose own lines come first."""
+    return [name for name, pattern in crisis_rules().audiences.items() if pattern.search(said)]
 
 
 def _with_heads(ruled: Mapping[Signal, _Ruled], reading: Reading, heads: Heads) -> dict[Signal, CrisisLevel]:

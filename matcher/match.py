@@ -13,7 +13,7 @@ import numpy.typing as npt
 from data.resource import KINDS, Resource
 from indexer.open_index import OpenIndex
 from matcher import weights
-from matcher.crisis import Crisis, screen
+from matcher.crisis import Crisis, screen, with_concern
 from matcher.filters import Reason, Verdict, Verdicts, is_in_person, judge, judge_reach
 from matcher.left_out import left_out
 from matcher.parts import AnswerParts, Found, recommendation
@@ -23,7 +23,15 @@ from matcher.request import MAX_RADIUS_KM, MatchRequest
 from matcher.scoring import Scored, meaning_contribution, score, with_meaning
 from matcher.spoken import language_not_read
 from matcher.themselves import told
-from matcher.understand import ABUSED, FOR_THE_ONE_WHO_HURTS, SIGNAL_NEEDS, Understanding, understand, urgent_needs
+from matcher.understand import (
+    ABUSED,
+    FOR_THE_ONE_WHO_HURTS,
+    SIGNAL_NEEDS,
+    Understanding,
+    danger_besides,
+    understand,
+    urgent_needs,
+)
 from matcher.view import phones
 from matcher.where import Where, locate, nearest_first, within
 
@@ -74,6 +82,8 @@ def answer_parts(request: MatchRequest, index: OpenIndex, default_country: str =
     reading = read(request.needs, index)
     crisis = screen(request.needs or "", country, reading, index.heads)
     understanding = understand(request, index, crisis, reading)
+    for signal in danger_besides(crisis, understanding):
+        crisis = with_concern(crisis, signal, request.needs or "", country)
     found = _find(request, understanding, where, country, index)
     withheld = _withheld(crisis, understanding, index)
     possible = found.scored.take(~withheld[found.scored.rows])

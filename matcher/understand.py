@@ -63,6 +63,10 @@ HINTED, SIGNAL_ALONE = 0.02, 0.3
 PRESSING: frozenset[Signal] = frozenset({"suicide", "self_harm", "domestic_violence"})
 """Said in plain words, these call for their needs as much as acute danger does, however many other things are asked."""
 
+OF_ONESELF: tuple[Signal, ...] = ("suicide", "self_harm")
+TOLD_BY_NEED = SIGNAL_WEIGHT["acute"]
+"""From this weight the need alone tells of the danger."""
+
 ABUSED: Signal = "domestic_violence"
 ABUSED_BY_SOMEBODY: frozenset[Signal] = frozenset({"child_abuse", "sexual_assault"})
 """Signals of harm that may come from the family, or from a stranger."""
@@ -179,6 +183,15 @@ def urgent_needs(crisis: Crisis, understanding: Understanding) -> list[int]:
     called = _called_for(crisis.affirmed)
     least = SIGNAL_WEIGHT["acute"]
     return [n for n, each in enumerate(understanding.needs) if each.need.id in called and each.weight >= least]
+
+
+def danger_besides(crisis: Crisis, understanding: Understanding) -> list[Signal]:
+    """Signals that the screening passed over and that what is understood tells: a need of people in danger of
+    themselves, or that the person hurts a partner, who may be in danger from them."""
+    told = {need.need.id for need in understanding.needs if need.said and need.weight >= TOLD_BY_NEED}
+    found = [signal for signal in OF_ONESELF if told.intersection(SIGNAL_NEEDS[signal]) and crisis.level == "none"]
+    hurts = understanding.hurts_partner and ABUSED not in crisis.signals
+    return [*found, *([ABUSED] if hurts else [])]
 
 
 def _hear_danger(crisis: Crisis, hurts: bool, reading: Reading, stated: Stated) -> None:
