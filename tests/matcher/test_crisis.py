@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from data.crisis import SIGNALS, contacts
 from indexer.heads import DANGER, SIGNAL, UNUSUAL, URGENCY, Head, Heads
 from indexer.lexical import BUCKETS, Letters
-from matcher.crisis import Crisis, screen
+from matcher.crisis import Crisis, screen, with_concern
 from matcher.plain import plain
 from matcher.reading import Reading
 from matcher.spoken import language_not_read
@@ -286,3 +286,14 @@ def test_any_text_gets_an_answer_with_any_heads(text: str, odds: tuple[float, fl
     crisis = screen(text, "US", _reading(text), _heads(*odds))
     assert (crisis.level == "none") == (crisis.contacts == ())
     assert screen(text).level != "acute" or crisis.level != "none"
+
+
+def test_a_concern_that_the_screening_passed_over_is_added_with_its_lines() -> None:
+    said = "I'm a veteran, needs a word with somebody"
+    crisis = with_concern(screen(said), "suicide", said, "US")
+    assert (crisis.level, crisis.signals, crisis.levels) == ("concern", ("suicide",), {"suicide": "concern"})
+    assert crisis.contacts == screen("I'm a veteran and I have thoughts of suicide").contacts
+    acute = screen("he has a knife at my throat right now")
+    more = with_concern(acute, "self_harm", "", "US")
+    assert (more.level, more.signals) == (acute.level, (*acute.signals, "self_harm"))
+    assert {contact.name for contact in acute.contacts} <= {contact.name for contact in more.contacts}

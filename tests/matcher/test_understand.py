@@ -180,6 +180,37 @@ def test_where_nothing_is_understood_needs_are_suggested(needs: str, bundled_ind
 
 
 @pytest.mark.integration
+@pytest.mark.parametrize(
+    ("needs", "signal"),
+    [
+        ("my son, 12, carving his legs. needs somebody", "self_harm"),
+        ("I hit my wife, I want to stop", "domestic_violence"),
+    ],
+)
+def test_what_is_understood_tells_of_danger_too(needs: str, signal: str, bundled_index: OpenIndex) -> None:
+    crisis: Any = match(MatchRequest(needs=needs, as_of=AS_OF), bundled_index)["crisis"]
+    assert crisis["level"] != "none"
+    assert signal in crisis["signals"]
+    assert crisis["contacts"]
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "I think I'm going to use tonight",
+        "nine months clean and I'm about to pick up",
+        "creo que hoy voy a recaer",
+        "bought a bottle, haven't opened it, 60 days sober",
+    ],
+)
+def test_a_craving_told_before_it_wins_is_a_reason_to_connect(needs: str, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    assert next(iter(found)) in {"relapse-prevention", "aa-meetings", "na-meetings"}, found
+    assert "suicide-crisis" not in found
+
+
+@pytest.mark.integration
 @pytest.mark.parametrize("needs", ["Ich brauche Hilfe, mein Mann trinkt", "мне нужна помощь", "mwen bezwen manje"])
 def test_a_language_that_is_not_read_is_not_guessed_at(needs: str, bundled_index: OpenIndex) -> None:
     answer: Any = match(MatchRequest(needs=needs, as_of=AS_OF), bundled_index)
