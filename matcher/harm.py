@@ -1,6 +1,7 @@
 """Who hurts whom: the speaker a partner, or somebody close the speaker or a child. English and Spanish.
 
-Where both are told, the speaker counts as hurt: to be taken for the one who hurts would cost them most.
+A helper tells it of somebody else, who counts as if they spoke. Where both are told, the speaker counts as hurt: to be
+taken for the one who hurts would cost them most.
 """
 
 from __future__ import annotations
@@ -17,6 +18,14 @@ _DID = (
     r"hit|beat(?: up)?|punch(?:ed)?|slap(?:ped)?|chok(?:e|ed)|strangled?|shov(?:e|ed)|push(?:ed)?|kick(?:ed)?"
     r"|physically hurt|abus(?:e|ed)|attack(?:ed)?|assault(?:ed)?|(?:put|laid|raised) (?:my |a )?hands? (?:on|to)"
 )
+_BODY = r"arms?|wrists?|hair|neck|throat|shirt|shoulders?|face|hands?"
+_THROW = r"(?:threw|throw|thrown|throwing|chucked|hurled) (?:an? |my |the |some |his |her )?(?:\w+ ){1,2}?at"
+_GRAB = r"(?:grab(?:bed|bing)?|twist(?:ed|ing)?|yank(?:ed|ing)?|squeez(?:ed?|ing)|jerk(?:ed|ing)?|pinn?(?:ed|ing)?)"
+_SCARE = r"(?:scare[ds]?|scaring|frighten(?:ed|ing)?|terrif(?:y|ied|ying)|intimidat(?:ed?|ing)|threaten(?:ed|ing)?)"
+_SCARED = (
+    r"(?:(?:is|are|gets?|got|was|feels?|seems?|looks?)(?: \w+){0,2}? )?(?:scared|afraid|terrified|frightened) of me"
+    r"(?! \w+ing\b| not\b)"
+)
 _DOING = (
     r"hitting|beating(?: up)?|punching|slapping|choking|strangling|shoving|pushing|kicking|abusing|attacking|assaulting"
 )
@@ -30,19 +39,50 @@ _HELPERS = (
 )
 """Words between "I" and what the speaker does, none of which names another."""
 _I_DID = rf"\bi(?:'?ve|'?m)? (?:(?:{_HELPERS}) ){{0,2}}?"
+_THREW_ES = r"(?:avent[eé]|tir[eé]|lanc[eé]|arroj[eé]|he (?:aventado|tirado|lanzado)) (?:un|una|el|la|mi|algo)(?: \w+)?"
+_GRABBED_ES = (
+    r"(?:asust[oeé]|agarr[eé]|jal[eé]|jalone[eé]|zarande[eé]|sacud[ií]|amenac[eé]|amenazo|empuj[eé]|lastim[eé]|golpe[eé]|golpeo"
+    r"|he (?:asustado|agarrado|jalado|empujado|golpeado|lastimado))"
+)
 _HARMS_PARTNER = cue(
     rf"{_I_DID}(?:{_DID}|{_DOING}) {_MY_PARTNER}{_TO_THEM}",
     rf"\b(?:for|of|from|stop|stopped|keep|about|after) (?:{_DOING}) {_MY_PARTNER}{_TO_THEM}",
+    rf"{_I_DID}{_THROW} {_MY_PARTNER}{_TO_THEM}",
+    rf"{_I_DID}{_GRAB} {_MY_PARTNER}(?:'?s)? (?:by (?:the |his |her )?)?(?:{_BODY})\b",
+    rf"\b{_MY_PARTNER} {_SCARED}\b",
     rf"\b(?:{_DID_ES}) a mi (?:\w+ )?{_PARTNER_ES}\b",
+    rf"\b{_GRABBED_ES}(?: \w+){{0,3}}? a mi (?:\w+ )?{_PARTNER_ES}\b",
+    rf"\ble {_THREW_ES} a mi (?:\w+ )?{_PARTNER_ES}\b",
+    rf"\bmi (?:\w+ )?{_PARTNER_ES} (?:ya |siempre )?me (?:tiene|ten[ií]a|agarr[oó]) miedo\b",
 )
-_HARMS_HER = cue(rf"{_I_DID}(?:{_DID}) (?:her|him){_TO_THEM}", r"\bla (?:golpe[eé]|golpeo|empuj[eé])\b")
-"""Not enough alone ("I hit him"): only with what follows."""
+_HARMS_HER = cue(
+    rf"{_I_DID}(?:{_DID}) (?:her|him){_TO_THEM}",
+    rf"{_I_DID}{_THROW} (?:her|him)\b",
+    rf"{_I_DID}{_GRAB} (?:her|him) by (?:the |his |her )?(?:{_BODY})\b",
+    rf"{_I_DID}{_GRAB} (?:her|his) (?:{_BODY})\b",
+    rf"{_I_DID}{_SCARE} (?:her|him|{_MY_PARTNER}){_TO_THEM}",
+    rf"\b(?:she|he)(?:'?s)? {_SCARED}\b",
+    rf"\bl[ao] {_GRABBED_ES}(?!\w)",
+    rf"\ble {_THREW_ES}",
+    r"\b(?:ella|[eé]l) me (?:tiene|ten[ií]a) miedo\b",
+)
+"""Not enough alone ("I hit him"): only with what follows, and where no child is spoken of."""
 _REMORSE = cue(
     r"\b(?:want|need|have|trying|going) to (?:stop|change|get help)\b",
     r"\b(?:stop myself|anger|batterers?|never (?:meant|again)|ashamed|guilty|feel (?:terrible|awful|horrible|bad))\b",
     r"\bcontrol\w* my(?:self| temper)\b",
+    r"\bwhen(?:ever)? i (?:yell|scream|shout|drink|drunk|blow up|explode|lose (?:it|my temper)|(?:get|got|am|'m) "
+    r"(?:so |really |too )?(?:mad|angry|drunk|upset|jealous))\b",
+    r"\bmy (?:temper|rage|outbursts)\b",
     r"\b(?:quiero (?:cambiar|parar|dejar)|arrepentid[oa])\b",
+    r"\bcuando (?:grito|tomo|bebo|exploto|me (?:enojo|enoj[eé]|encabrono))\b",
+    r"\bmi (?:enojo|coraje|car[aá]cter|temperamento)\b",
 )
+_A_CHILD = cue(
+    r"\b(?:kids?|child|children|sons?|daughters?|baby|toddler|boys?|girls?|teen(?:ager)?|step ?(?:son|daughter)"
+    r"|niece|nephew|hij[oa]s?|ni[nñ][oa]s?|beb[eé]|sobrin[oa]|niet[oa])\b"
+)
+_ANY_PARTNER = cue(rf"\b(?:{_PARTNER}|{_PARTNER_ES})\b")
 _ORDERED = cue(
     r"\b(?:court|judge|probation|mandated|sentenced|ordered)\b[^.;]{0,40}?\b(?:batterers?|bip|abusers?)(?:'?s)?\b",
     r"\bi (?:have to|need to|must|got to|was (?:court )?ordered to) (?:\w+ ){0,3}?(?:batterers?|bip|abuser)(?:'?s)?\b",
@@ -71,6 +111,39 @@ _HURTS_ME = cue(
     r"\bhit(?:ting)? (?:him|her|my \w+) back\b",
     r"\bme (?:peg[oóa]|golpe\w+|empuj\w+|maltrat\w+|ahorc\w+|viol\w+|amenaz\w+)\b",
 )
+
+_HELPED = r"client|clt|cl|pt|patient|caller|resident|participant|ee|brother|son|friend|cousin|nephew|uncle|he|she|they"
+_DOES = (
+    r"hits?|beats?(?: up)?|punche[sd]|slap(?:s|ped)|choke[sd]|strangle[sd]|shove[sd]|pushe[sd]|kick(?:s|ed)|abuse[sd]"
+    r"|attack(?:s|ed)|assault(?:s|ed)|hurts?|(?:has been|keeps|is|was|admits(?: to)?|reports) "
+    rf"(?:{_DOING}|hurting)|(?:puts?|lays?|laid) hands on"
+)
+_HELPED_HARMS = cue(
+    rf"\b(?:{_HELPED})\b(?!'s)(?:,? \(?\d{{2}}\w*\)?,?)?"
+    rf"(?: (?:who|also|just|sometimes|often|has|admits|says he|says she|that)){{0,3}}?"
+    rf" (?:{_DOES}) (?:(?P<whose>his|her|their) )?(?:\w+ )?(?:{_PARTNER})\b(?!'s)(?! (?:back|out|away|at)\b)",
+    r"\b(?:client[ea]|paciente|usuari[oa]|cte|hermano|hijo|amigo|primo|[eé]l|ella)(?: (?:que|tambi[eé]n|a veces)){0,2}?"
+    r" (?:le )?(?:pega|peg[oó]|golpea|golpe[oó]|maltrata|empuja|empuj[oó]|agrede|ahorca) a su "
+    rf"(?:\w+ )?(?:{_PARTNER_ES})\b",
+)
+"""Somebody who is helped as the one who does it; only with what they want, which is to stop."""
+_HELPED_WANTS = cue(
+    r"\b(?:wants?|needs?|seeks?|seeking|looking for|asks? for|asking for|requests?|requesting|ordered|referred)\b"
+    r"[^.;]{0,24}?\b(?:help|counsel\w*|therap\w*|stop|change|anger|class(?:es)?|treatment|program|batterers?|bip)\b",
+    r"\banger (?:mgmt|management|issues|classe?s?|help)\b",
+    r"\bquiere (?:\w+ )?(?:parar|cambiar|dejar|ayuda|consejer[ií]a|terapia|controlar\w*)\b",
+    r"\b(?:busca|necesita|pide) (?:ayuda|consejer[ií]a|terapia|clases|manejo)\b",
+)
+_HELPED_IS_HURT = cue(
+    rf"\b(?:{_PARTNER})\b(?: (?!and\b|then\b|but\b|when\b)\w+){{0,3}}? (?:{_HURTING})\b(?: \w+)?"
+    r" (?:her|him|them|client|pt|clt)\b",
+    rf"\b(?:{_PARTNER})\b (?:who )?(?:also )?(?:wants?|needs?|asks?)\b",
+    r"\bself[- ]defen[sc]e|fights? back|fought back|each other\b",
+    rf"\b(?:{_PARTNER_ES})(?: que)? (?:la|lo|le) (?:peg[aoó]|golpe\w+|maltrat\w+|empuj\w+)\b(?! a su\b)",
+    rf"\b(?:{_PARTNER_ES}) (?:que )?(?:quiere|necesita|pide|busca)\b",
+)
+_BY_HER = cue(rf"\bshe(?:'?s)? (?:\w+ )?(?:{_HURTING}) (?:him|back)\b", r"\bshe (?:\w+ )?(?:wants|needs|asks)\b")
+_BY_HIM = cue(rf"\bhe(?:'?s)? (?:\w+ )?(?:{_HURTING}) (?:her|back)\b", r"\bhe (?:\w+ )?(?:wants|needs|asks)\b")
 
 _KIN = (
     rf"(?:step|foster |half[- ]|god)?{RELATIVE}|step ?(?:dad|mom|father|mother|brother|sister)"
@@ -121,16 +194,27 @@ def gets_children_back(statement: str) -> bool:
 
 
 def harms_partner(statement: str) -> bool:
-    """Whether the speaker tells of hurting a partner, and nothing of being hurt; nor do others only say so."""
+    """Whether the speaker, or whom they speak for, is told to hurt a partner and nothing of their being hurt; nor do
+    others only say so."""
     said = typed(statement)
     if _HURTS_ME.search(said) or _ACCUSED.search(said):
         return False
-    cues = [_HARMS_PARTNER, _ORDERED, *([_HARMS_HER] if _REMORSE.search(said) else [])]
-    return any(
+    of_her = _REMORSE.search(said) and (_ANY_PARTNER.search(said) or not _A_CHILD.search(said))
+    cues = [_HARMS_PARTNER, _ORDERED, *([_HARMS_HER] if of_her else [])]
+    return _helped_harms(said) or any(
         not _ANOTHER.search(said[max(0, found.start() - _BEFORE) : found.start()])
         for cue in cues
         for found in cue.finditer(said)
     )
+
+
+def _helped_harms(said: str) -> bool:
+    """Whether somebody that a helper speaks of hurts a partner, wants help with it, and is not hurt themselves."""
+    found = _HELPED_HARMS.search(said)
+    if not found or not _HELPED_WANTS.search(said) or _HELPED_IS_HURT.search(said):
+        return False
+    back = {"his": _BY_HER, "her": _BY_HIM}.get((found["whose"] or "").lower())
+    return back is None or not back.search(said)
 
 
 def somebody_close_harms(statement: str) -> bool:
