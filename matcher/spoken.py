@@ -118,8 +118,10 @@ _PEOPLE = frozenset({"karen", "maya", "mam", "signing", "creole"})
 _NAME = "|".join(map(re.escape, NAMES))
 _CLEAR = "|".join(re.escape(name) for name in NAMES if name not in _PEOPLE)
 _APART = str.maketrans({"'": " ", "’": " ", "ı": "i"})
-_NAME_BEGINS = frozenset(words_of(name.translate(_APART))[0] for name in NAMES)
-"""Few statements hold any of these, and all that name a language do."""
+_FIRST_WORDS = {name: words_of(name.translate(_APART))[0] for name in NAMES}
+_NAME_BEGINS = frozenset(first for first in _FIRST_WORDS.values() if len(first) > 1)
+_SPELLED = tuple(name for name, first in _FIRST_WORDS.items() if len(first) == 1)
+"""Few statements hold any of these, and all that name a language do ("A.S.L." among the second)."""
 _NEXT = rf"(?:\s*(?:,|/|\band\b|\bor\b|\by\b|\bo\b)\s*(?:in |en )?(?:{_CLEAR})\b)*"
 _NAMED = re.compile(
     rf"\b(?:speaks?|speaking|spoken|hablan?|hablo|hable|talks?)\s+(?:(?:only|mostly|solo|s[oó]lo|in)\s+){{0,2}}(?:{_NAME})\b{_NEXT}"
@@ -140,7 +142,9 @@ _READ_UP_TO = 20_000
 
 def languages(statement: str) -> tuple[str, ...]:
     """Codes of `data.languages`, those named first; empty for somebody who writes in English and names no other."""
-    named = _named(statement) if _NAME_BEGINS.intersection(words_of(statement.translate(_APART))) else []
+    plain = statement.casefold().replace("’", "'")
+    may_name = _NAME_BEGINS.intersection(words_of(statement.translate(_APART))) or any(n in plain for n in _SPELLED)
+    named = _named(statement) if may_name else []
     told = [each for code in (*named, _written_in(statement)) if code for each in with_parent(code)]
     return tuple(code for code in dict.fromkeys(told) if code != "en")
 
