@@ -27,6 +27,7 @@ from indexer.clean.names import clean_name
 from indexer.clean.populations import populations_from_text
 from indexer.clean.text import clean_text
 from indexer.manifest import RecordCounts
+from indexer.notices import notices
 from indexer.placing import place
 from indexer.privacy import Hidden, hidden_phrases, with_confidentiality, withheld, withheld_link
 from indexer.serving import served
@@ -156,6 +157,8 @@ def _compose_one(
     if status := unknown_status(listing):
         cautions += (f"Status listed as “{withheld(status, hidden)}”: check first",)
         note("status_unknown", repr(status))
+    told_of = {"name": name, "application_process": application, "description": description}
+    cautions += notices({**told_of, "eligibility_description": eligibility}, cautions)
     in_person = "in_person" in modes
     resource = Resource(
         id=resource_id(feed.name, listing.key),

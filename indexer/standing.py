@@ -2,7 +2,8 @@
 
 A status is believed where it is known: the words of being open list it, those of being closed refuse it, and any other
 is told as a caution. "Closed" alone says little (closed meetings, closed on Sundays): outside of the status it counts
-only where it stands apart or says that it is for good.
+only where it stands apart or says that it is for good. What is closed for now is listed, with a caution
+(`indexer.notices`).
 """
 
 from __future__ import annotations
@@ -26,27 +27,44 @@ _INACTIVE = re.compile(
     r"|\bout of business\b|\bdisbanded"
 )
 _WAITING_LIST = re.compile(r"\bwait(?:ing)? ?list (?:is )?closed\b|\bclosed to new\b")
+_IT = (
+    r"(?:program(?:me)?|agency|site|services?|location|office|organi[sz]ation|shelter|cent(?:er|re)|clinic|pantry|listing"
+    r"|resource|group|meeting|provider|facility|hotline|helpline)"
+)
 _FOR_GOOD = re.compile(
     r"\b(?:permanently closed|closed permanently|out of business|permanent(?:ly)? closure"
     r"|(?:has|have) ceased operations?|no longer (?:operat\w+|in (?:operation|business|service)|open"
-    r"|exists?|meets|meeting|active))\b",
+    r"|exists?|meets|meeting|active))\b"
+    rf"|\b(?:this|the|our) {_IT} (?:has |have |was )?closed (?:its doors|in (?:\w+ )?(?:19|20)\d\d)"
+    r"|\bplease (?:delete|remove)(?: (?:this|it|from|listing|record|entry)\b|\s*(?:[.!]|$))",
     re.IGNORECASE,
 )
 _SUBJECT = (
-    r"^[\W_]*(?:(?:please )?note:?\s+)?(?:(?:this|the|our) (?:\w+ ){1,3}?|we )?"
+    r"^(?![\w\W]{0,40}?\b(?:numbers?|phones?|lines?|website|e-?mail) (?:is|are|has|have)\b)"
+    r"[\W_]*(?:(?:please )?note:?\s+)?(?:(?:this|the|our) (?:\w+ ){1,3}?|we )?"
     r"(?:(?:is|are|has|have|been|now|currently)\s+)*"
 )
 _CLOSED_FIRST = re.compile(
-    _SUBJECT + r"(?:(?:permanently|temporarily|indefinitely) closed|closed (?:permanently|indefinitely|for good|"
-    r"until further notice|as of|effective|since|down)|no longer (?:operat\w+|in \w+|open|exists?|meets|active|"
-    r"available|offer\w+|provid\w+)|discontinued|defunct|inactive|out of business|do not refer|"
+    _SUBJECT
+    + r"(?:(?:permanently|indefinitely) closed|closed (?:permanently|indefinitely|for good|as of|effective|since"
+    r"|down)|no longer (?:operat\w+|in \w+|open|exists?|meets|active|available|offer\w+|provid\w+)|discontinued|defunct"
+    r"|inactive|out of business|do not refer|"
     r"closed(?=\s*(?:$|[*.!:;–—]|-\s)))",
     re.IGNORECASE,
 )
+_IS = r"(?:(?:is|are|has|have|been|was|were|now|currently)\s+)*"
+_GONE = (
+    r"(?:permanently closed|closed (?:permanently|for good|its doors|in (?:\w+ )?(?:19|20)\d\d)|ceased operations?"
+    r"|no longer (?:operat\w+|in (?:operation|service|business)|exists?|active)|defunct|out of business|inactive"
+    r"|discontinued|dissolved|disbanded)\b"
+)
+_IT_IS_GONE = re.compile(rf"^[\W_]*(?:(?:please )?note:?\s+)?(?:this|the|our) {_IT}\s+{_IS}{_GONE}", re.IGNORECASE)
+_IS_GONE = re.compile(rf"\W*\s{_IS}(?:{_GONE}|closed(?=\s*(?:$|[*.!;–—]|-\s)))", re.IGNORECASE)
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+")
 _NAME_MARK = re.compile(
     r"^[\W_]*(?P<first>closed|inactive|defunct|discontinued)\s*[-–—:*)\]!/]"
     r"|[-–—(\[*:]\s*(?P<last>closed|inactive|defunct|discontinued)[\W_]*$"
-    r"|\b(?:permanently|temporarily|indefinitely) closed\b|\bdo[ -]not[ -]refer\b|^[\W_]*DNR\b",
+    r"|\b(?:permanently|indefinitely) closed\b|\bdo[ -]not[ -]refer\b|^[\W_]*DNR\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
@@ -73,14 +91,29 @@ def unknown_status(listing: Listing) -> str | None:
     return "; ".join(dict.fromkeys(unknown))[:80] or None
 
 
+def says_gone(alert: str) -> bool:
+    """Whether a short note says that what it stands at is gone for good."""
+    return _FOR_GOOD.search(alert) is not None
+
+
 def _says_closed(listing: Listing) -> bool:
-    return _name_says_closed(listing) or any(
-        _CLOSED_FIRST.search(said) or (short and _FOR_GOOD.search(said))
-        for said, short in (
-            *((clean_line(alert) or "", True) for alert in listing.cautions),
-            ((clean_line(listing.description) or "")[:300], False),
-        )
+    alerts = [clean_line(alert) or "" for alert in listing.cautions]
+    description = clean_line(listing.description) or ""
+    return (
+        _name_says_closed(listing)
+        or any(_CLOSED_FIRST.search(alert) or says_gone(alert) for alert in alerts)
+        or _CLOSED_FIRST.search(description[:300]) is not None
+        or any(_IT_IS_GONE.search(sentence) for sentence in _SENTENCE_BREAK.split(description))
+        or any(_named_as_gone(description, name) for name in (listing.name, listing.organization))
     )
+
+
+def _named_as_gone(description: str, name: str | None) -> bool:
+    """Whether the description begins with the name and says that it is gone: "Harbor Center closed - no longer"."""
+    named = clean_line(name) or ""
+    if not named or not description.casefold().startswith(named.casefold()):
+        return False
+    return _IS_GONE.match(description, len(named)) is not None
 
 
 def _name_says_closed(listing: Listing) -> bool:

@@ -21,6 +21,7 @@ from indexer.sources.icarol_rows import Record, make_records, phone_is_private
 from indexer.sources.listing import Feed, Listing, RawPhone, Reading
 from indexer.sources.opening_hours import read_hours
 from indexer.sources.tables import Row, read_table
+from indexer.standing import says_gone
 
 _SIGNS = {"resourceagencynum", "publicname"}
 _PHONES = (
@@ -180,8 +181,11 @@ def _codes(row: Row) -> tuple[str, ...]:
 
 
 def _message(row: Row, today: date) -> str | None:
-    """The temporary message, while it is current. One that expires before it appears has no end."""
+    """The temporary message, while it is current. One that expires before it appears has no end, nor has one that says
+    that the program is gone."""
     said = text(row, "temporarymessage")
     first, last = (clean_date(text(row, f"temporarymessage{which}")) for which in ("appears", "expires"))
     ended = last is not None and last < today and (first is None or last >= first)
+    if said and says_gone(said):
+        return said
     return None if ended or (first is not None and first > today) else said

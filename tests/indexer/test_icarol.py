@@ -9,6 +9,7 @@ import pytest
 
 from indexer.sources.icarol import read_icarol
 from indexer.sources.listing import Feed, Listing, RawAddress, RawPhone, Reading
+from indexer.standing import refusal
 from tests.indexer.conformance import Files, ReaderConformance, assert_accounts
 from tests.indexer.icarol_feeds import AGENCY, PANTRY, SITE, as_csv, listed, reading
 
@@ -251,3 +252,10 @@ def test_a_temporary_message_is_a_caution_while_it_is_current(appears: str, expi
     row = {**PANTRY, "TemporaryMessage": "Pool closed", **when}
     (listing,) = read_icarol(Feed(name="x", files={"x.csv": as_csv(row)}), date(2026, 3, 1)).listings
     assert listing.cautions == (("Pool closed",) if shown else ())
+
+
+def test_a_message_that_says_that_the_program_is_gone_has_no_end() -> None:
+    when = {"TemporaryMessageAppears": "1/10/11 0:00", "TemporaryMessageExpires": "1/10/12 0:00"}
+    row = {**PANTRY, "TemporaryMessage": "Please delete from your database. This program closed in 2007.", **when}
+    (listing,) = read_icarol(Feed(name="x", files={"x.csv": as_csv(row)}), date(2026, 3, 1)).listings
+    assert refusal(listing) == "inactive"
