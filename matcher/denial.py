@@ -80,23 +80,29 @@ _SERVICE = (
     r"|police|cops|lawyers?|class(?:es)?|services?|aa|na|al[- ]?anon|nar[- ]?anon|church|doctors?|clinics?|inpatient"
     r"|outpatient|hot ?lines?|case ?workers?|social workers?|referrals?|handouts?|charity|support|help(?! from)"
 )
-_GOODS = r"food|money|cash|rent|rides?|jobs?|clothes|diapers|insurance|apartment|place to (?:stay|live|sleep)"
+_GOODS = r"beds?|food|money|cash|rent|rides?|jobs?|clothes|diapers|insurance|apartment|place to (?:stay|live|sleep)"
 _SERVICE_ES = (
     r"rehabilitaci[oó]n|tratamiento|programas?|desintoxicaci[oó]n|albergues?|refugios?|reuni[oó]n\w*|juntas|grupos?"
     r"|consejer\w+|terapia\w*|psic[oó]log\w+|psiquiatra|medicinas?|medicamentos?|suboxone|metadona|hospital"
     r"|polic[ií]a|abogad[oa]|clases|servicios?|iglesia|doctor\w*|cl[ií]nica|ayuda|despensa|apoyo"
 )
-_GOODS_ES = r"comida|dinero|renta|trabajo|ropa|pa[nñ]ales|seguro|casa"
+_GOODS_ES = r"camas?|comida|dinero|renta|trabajo|ropa|pa[nñ]ales|seguro|casa"
 _ANY = r"(?:(?!my\b|our\b|him\b|her\b|it\b|them\b|this\b|that\b|anyone\b|anybody\b|to\b|in\b|on\b|que\b)\w+ ){0,3}?"
 """Words before what is refused; none that make somebody or something else the object."""
 _NOT = r"(?:don'?t|do not|doesn'?t|does not|didn'?t)"
+_NOT_TO_COME = r"(?:won'?t|will not|wouldn'?t|would not)"
+_NOT_ONLY_THEN = r"(?! (?:\w+ ){0,2}?(?:if|until|till|unless|once|when|where|after|before|si|hasta|cuando|donde)\b)"
+"""Not refused until or unless something is so: that states a need as well."""
 _GO_TO = r"to (?:go(?: back)?(?: in)?(?: to)?|do|be in|attend|join|call|stay (?:in|at)|see|talk to|take) "
+_NO_VOY_A = r"no (?:(?:voy|vamos|va) a necesitar|necesitar(?:[eé]|emos))"
 _REFUSAL = cue(
     rf"\b(?:{_NOT}|never)\s+(?:really |even )?want (?:{_GO_TO})?{_ANY}(?:{_SERVICE})\b",
     rf"\b(?:{_NOT}\s+(?:really |even )?(?:need|ask(?:ed)? for)|no need (?:for|of)) {_ANY}(?:{_SERVICE}|{_GOODS})\b",
     rf"\b(?:not|isn'?t|aren'?t) (?:looking for|asking for|interested in|here for) {_ANY}(?:{_SERVICE}|{_GOODS})\b",
     rf"\bno (?:quiero|busco) (?:ir a |entrar a |estar en )?{_ANY}(?:{_SERVICE_ES})\b",
     rf"\bno necesit(?:o|amos) (?:ir a )?{_ANY}(?:{_SERVICE_ES}|{_GOODS_ES})\b",
+    rf"\b{_NOT_TO_COME}\s+(?:really |even |be )?need(?:ing)? {_ANY}(?:{_SERVICE}|{_GOODS})\b{_NOT_ONLY_THEN}",
+    rf"\b{_NO_VOY_A} {_ANY}(?:{_SERVICE_ES}|{_GOODS_ES})\b{_NOT_ONLY_THEN}",
 )
 _ASKING = cue(r"\b(?:needs?|wants?|looking|just|only|but|instead|necesit\w+|quier[oe]|busc[oa]|solo|sólo|sino|pero)\b")
 _TROUBLE = (
@@ -110,18 +116,53 @@ _TROUBLE_ES = (
     r"|violent[oa]|tomando|usando|bebiendo|consumiendo|en (?:peligro|crisis)|indocumentad[oa]|discapacitad[oa]"
 )
 _END = (
-    r"(?:,? (?:or|nor|and|ni|o|y) (?:\w+ ){0,2}\w+)?"
+    r"(?:,? (?:or|nor|and|ni|o|y) (?!(?:i|we|need\w*|want\w*|just|looking|necesit\w+|quier\w+|busc\w+)\b)"
+    r"(?:\w+ ){0,2}\w+)?"
     r"(?: (?:anymore|any more|any longer|now|at all|right now|today|ya|ahora))?\W*$"
 )
+_WELL = r"^\W*(?:(?:no|well|and|but|bueno|y|pero|pt|patient|clt|client|caller|currently|actually)\W+){0,3}"
+"""Before what is denied nothing else is said."""
+_OWN_DEATH = (
+    r"(?:committing )?suicide|suicidal(?: thoughts)?"
+    r"|(?:killing|hurting|harming|cutting) (?:my|him|her|them)sel(?:f|ves)"
+    r"|self[- ]harm(?:ing)?|ending (?:it(?: all)?|(?:my|his|her) (?:own )?life)|dying"
+)
+_OWN_DEATH_ES = (
+    r"(?:el |al )?suicid(?:io|arme|arse)|ideas suicidas|suicidas|matar[ms]e|quitar[ms]e la vida|hacer[ms]e da[nñ]o"
+    r"|morir(?:me)?"
+)
+_HURT = (
+    r"hit|hits|hurt|hurts|beat|beats|beaten|abused|abuses|raped|touched|choked|slapped|punched|pushed|threatened"
+    r"|(?:laid|put) (?:a (?:hand|finger)|(?:his|her|their) hands) on|raised a hand (?:to|on)"
+)
+_HURT_ES = (
+    r"ha (?:pegado|golpeado|maltratado|lastimado|tocado|puesto (?:una|la) mano encima)|peg[oó]|golpe[oó]|maltrat[oó]"
+    r"|lastim[oó]"
+)
+_WHOM = r"(?:me|us|her|him|them|(?:my|the|our|her|his) (?:kids|children|son|daughter))"
 _RISK = r"si|hi|suicid\w+|homicid\w+"
 _DENIAL = cue(
-    r"^\W*(?:(?:no|well|and|but|bueno|y|pero|pt|patient|clt|client|caller|currently|actually)\W+){0,3}"
+    rf"{_WELL}"
     r"(?:(?:i|we|she|he|they)(?:'?m|'?re|'?s)? ?)?(?:am |are |is |was )?"
     rf"(?:(?:not|no longer|isn'?t|aren'?t|ain'?t) (?:\w+ )?(?:{_TROUBLE})"
     rf"|(?:yo )?(?:ya )?no (?:soy|estoy|estamos|me siento|ando) (?:{_TROUBLE_ES})){_END}",
     rf"\b(?:denies|denying) (?:\w+ ){{0,3}}(?:{_RISK}|self[- ]harm|avh|hallucinations|psychosis|intent|plans?)\b",
     rf"\bdenied (?:any |having )?(?:{_RISK})\b",
     r"\bno (?:soy|estoy) suicida\b",
+    rf"{_WELL}(?:(?:i|he|she|they)(?:'?m|'?re|'?s)? ?)?(?:am |are |is )?"
+    rf"(?:not|isn'?t|aren'?t) (?:really |actually |currently |even )?(?:thinking (?:about|of)|considering|contemplating"
+    rf"|planning(?: on)?|having (?:any )?thoughts (?:of|about)) (?:{_OWN_DEATH}){_END}",
+    rf"{_WELL}(?:i|he|she|they) (?:don'?t|do not|doesn'?t|does not) (?:think|have (?:any )?thoughts) (?:about|of) "
+    rf"(?:{_OWN_DEATH}){_END}",
+    rf"{_WELL}(?:yo )?(?:ya )?no (?:(?:estoy |est[aá] )?pens(?:o|ando)|pienso|he pensado|tengo (?:pensamientos|ideas))"
+    rf" (?:en |de )?(?:{_OWN_DEATH_ES}){_END}",
+    rf"{_WELL}(?:(?:my|her|his) (?:\w+ ){{0,2}}?\w+|he|she|they)(?:'s| has| have)? (?:never|not once) "
+    rf"(?:ever |even |once |physically )?(?:{_HURT}) {_WHOM}(?: (?:or|and) {_WHOM})?"
+    r"(?: (?:ever|once|physically|in (?:his|her|my) life))?\W*$",
+    rf"{_WELL}(?:nobody|no one)(?: has)?(?: ever)? (?:{_HURT}) {_WHOM}\W*$",
+    rf"{_WELL}i(?:'ve| was| have)? never (?:been |was )?(?:{_HURT})(?: by \w+(?: \w+)?)?\W*$",
+    rf"{_WELL}(?:mi (?:\w+ )?\w+ |[eé]l |ella )?(?:nunca|jam[aá]s) (?:me|nos) (?:{_HURT_ES})\W*$",
+    rf"{_WELL}nadie (?:me|nos) (?:{_HURT_ES}|pega|golpea|maltrata|lastima)\W*$",
 )
 """Only whole clauses: "not lonely", "I'm not homeless or pregnant"; never "not coping", "not homeless yet"."""
 

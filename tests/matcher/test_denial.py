@@ -155,6 +155,11 @@ def test_no_relapse(statement: str) -> None:
         "I don't need money",
         "I'm not looking for a handout",
         "I never want to go to rehab again",
+        "I won't need a bed",
+        "I will not need a bed",
+        "we won't be needing food boxes",
+        "no voy a necesitar una cama",
+        "no necesitaremos comida",
     ],
 )
 def test_what_is_refused(words: str) -> None:
@@ -184,6 +189,12 @@ def test_what_is_refused(words: str) -> None:
         "no quiero otro trago",
         "no quiero drogas en mi casa",
         "nunca pedí ayuda antes",
+        "I won't need a bed until Friday",
+        "I won't need a bed, I need a ride",
+        "I won't need it",
+        "I won't need food where I'm going",
+        "I won't make it without a bed",
+        "no voy a necesitar comida hasta el lunes",
     ],
 )
 def test_what_is_not_refused(words: str) -> None:
@@ -206,6 +217,19 @@ def test_what_is_not_refused(words: str) -> None:
         "no soy alcohólica",
         "no estoy sola",
         "no soy suicida",
+        "I am not thinking about suicide",
+        "I'm not having thoughts of killing myself",
+        "I'm not thinking about suicide anymore",
+        "I don't think about suicide",
+        "no estoy pensando en suicidarme",
+        "my husband never hit me",
+        "he has never hit me or the kids",
+        "she's never laid a hand on me",
+        "nobody has ever hit me",
+        "I was never abused",
+        "mi esposo nunca me pegó",
+        "nunca me ha golpeado",
+        "nadie me pega",
     ],
 )
 def test_what_is_only_denied(words: str) -> None:
@@ -229,6 +253,17 @@ def test_what_is_only_denied(words: str) -> None:
         "no tengo comida",
         "no estoy bien",
         "no estoy segura en mi casa",
+        "I'm not thinking about anything but suicide",
+        "I'm not only thinking about suicide",
+        "I can't stop thinking about suicide",
+        "he never hit me before last night",
+        "he never hit me until I got pregnant",
+        "he had never hit me",
+        "he never hits me in front of the kids",
+        "I was never abused like this",
+        "nunca me había pegado",
+        "nunca me pegó hasta anoche",
+        "I'm not homeless and need food",
     ],
 )
 def test_a_no_that_states_a_need(words: str) -> None:
