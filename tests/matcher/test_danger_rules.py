@@ -278,6 +278,9 @@ HIDDEN: tuple[tuple[str, CrisisLevel], ...] = (
 
 BESIDE: tuple[tuple[str, CrisisLevel], ...] = (
     ("I need a ride to the gorge, I won't need one back", "acute"),
+    ("I won't need food where I'm going", "concern"),
+    ("a donde voy no necesito nada", "concern"),
+    ("I won't need a car where I work", "none"),
     ("we need a ride to the overlook for the kids' picnic", "none"),
     ("dejó una nota de voz pidiendo perdón a todos", "acute"),
     ("mandó una carta pidiendo perdón por llegar tarde", "none"),
