@@ -25,6 +25,7 @@ from indexer.clean.languages import read_languages
 from indexer.clean.modes import infer_modes
 from indexer.clean.names import clean_name
 from indexer.clean.populations import populations_from_text
+from indexer.clean.private_numbers import is_among, is_kept_back, kept_back, numbers_in, without_numbers
 from indexer.clean.text import clean_text
 from indexer.manifest import RecordCounts
 from indexer.notices import notices
@@ -107,9 +108,14 @@ def _compose_one(
     for code, detail in placed.findings:
         note(code, detail)
 
+    kept_back = _kept_back(listing, note)
+
+    def told(cleaned: str) -> str:
+        return without_numbers(withheld(cleaned, hidden), kept_back)
+
     def text(value: object) -> str | None:
         cleaned = clean_text(value)
-        return withheld(cleaned, hidden) if cleaned else None
+        return told(cleaned) if cleaned else None
 
     def name_of(value: object) -> str | None:
         cleaned = clean_name(value)
@@ -135,7 +141,7 @@ def _compose_one(
         of_area, zone = served(listing, gazetteer)
         address = replace(of_area, confidential=True) if of_area and address else of_area or address
         timezone = timezone or zone
-    phones = _phones(listing, address.country if address else None, note)
+    phones = _phones(listing, address.country if address else None, kept_back, note)
     modes = listing.modes or infer_modes(
         " ".join(part for part in (name, description, application) if part),
         has_place=placed.position is not None or placed.address is not None,
@@ -178,7 +184,7 @@ def _compose_one(
         position=placed.position if in_person else None,
         serves_everywhere=listing.serves_everywhere,
         service_area=tuple(c for raw in listing.service_area if (c := name_of(raw))),
-        schedules=tuple(replace(each, text=withheld(each.text, hidden)) for each in listing.schedules),
+        schedules=tuple(replace(each, text=told(each.text)) for each in listing.schedules),
         timezone=timezone,
         languages=languages.codes,
         cost=cost,
@@ -203,8 +209,27 @@ def _compose_one(
     return Composed(resource, categories, listing.need_ids, listing.labels)
 
 
-def _phones(listing: Listing, country: str | None, note: Callable[[str, str], None]) -> tuple[Phone, ...]:
-    """The phones, read as those of the listing's country, else of the countries it serves, else of the US."""
+def _kept_back(listing: Listing, note: Callable[[str, str], None]) -> set[str]:
+    """The digits of the numbers that the listing forbids to give out."""
+    texts = (listing.description, listing.application_process, listing.eligibility_description)
+    others = (listing.fees_description, *listing.cautions, *(schedule.text for schedule in listing.schedules))
+    numbers, of_one_unnamed = kept_back(clean_text(each) for each in (*texts, *others))
+    for phone in listing.phones:
+        if phone.kept_back or is_kept_back(phone.number):
+            numbers |= numbers_in(phone.number)
+    if of_one_unnamed:
+        voices = {each for p in listing.phones if p.type not in ("fax", "tty") for each in numbers_in(p.number)}
+        numbers |= voices if len(voices) == 1 else set()
+        if len(voices) > 1:
+            note("phone_maybe_kept_back", "a text forbids to give out a number and does not say which; all are shown")
+    return numbers
+
+
+def _phones(
+    listing: Listing, country: str | None, kept_back: set[str], note: Callable[[str, str], None]
+) -> tuple[Phone, ...]:
+    """The phones, read as those of the listing's country, else of the countries it serves, else of the US; without
+    those that it forbids to give out."""
     served = dict.fromkeys(code for name in listing.service_area if (code := clean_country(name)))
     countries = [country] if country else [*served, "US"]
     phones: list[Phone] = []
@@ -213,7 +238,10 @@ def _phones(listing: Listing, country: str | None, note: Callable[[str, str], No
         cleaned = next((reading for reading in readings if reading), [])
         if not cleaned:
             note("phone_unreadable", f"{str(raw.number)[:40]!r}")
-        phones += [phone for phone in cleaned if phone not in phones]
+        known = [phone for phone in cleaned if not is_among(phone.number, kept_back)]
+        if len(known) < len(cleaned):
+            note("phone_kept_back", "not shown, since the listing forbids to give it out")
+        phones += [phone for phone in known if phone not in phones]
     return tuple(phones)
 
 

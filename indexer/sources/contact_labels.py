@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from indexer.clean.private_numbers import is_kept_back
 from indexer.sources.listing import RawPhone
 
 _TYPES = (
@@ -29,7 +30,12 @@ def labelled_phone(number: str, *labels: str | None, type: str | None = None) ->
     words = " ".join(label for label in labels if label)
     extension = _EXTENSION.search(words)
     found = next((name for name, pattern in _TYPES if pattern.search(words)), None)
-    return RawPhone(number=number, extension=extension[1] if extension else None, type=found or type)
+    return RawPhone(
+        number=number,
+        extension=extension[1] if extension else None,
+        type=found or type,
+        kept_back=is_kept_back(words),
+    )
 
 
 def public_email(value: str | None, *, alone: bool = False) -> str | None:

@@ -11,6 +11,7 @@ from typing import get_args
 
 from data.resource import KINDS, MODES, Cost, Kind, Mode
 from data.vocabulary import INSURANCE, POPULATIONS
+from indexer.clean.private_numbers import is_kept_back
 from indexer.sources.hsds_schedules import Note
 from indexer.sources.hsds_values import Object, flagged, identifier, objects, scalar, text, unique
 from indexer.sources.listing import RawPhone
@@ -39,9 +40,10 @@ def phones(*levels: list[Object]) -> list[RawPhone]:
                     number=f"{text(row, 'country_prefix') or ''} {number}".strip(),
                     extension=text(row, "extension"),
                     type=text(row, "type", "number_type"),
+                    kept_back=is_kept_back(text(row, "description")),
                 )
                 found.setdefault((phone.number, phone.extension, phone.type), phone)
-        if any(not _FAX.match(phone.type or "") for phone in found.values()):
+        if any(not phone.kept_back and not _FAX.match(phone.type or "") for phone in found.values()):
             break
     return list(found.values())
 

@@ -124,13 +124,17 @@ def _phones(row: Row) -> list[RawPhone]:
         labels = (text(row, f"{stem}{part}") for part in ("name", "description", "type"))
         phone = labelled_phone(number, *labels, type=kind)
         same = re.sub(r"\D", "", number)[-10:], phone.type in ("fax", "tty")
-        if same not in found or (found[same].type is None and phone.type):
+        phone.kept_back |= same in found and found[same].kept_back
+        if same not in found or phone.kept_back or (found[same].type is None and phone.type):
             found[same] = phone
     return list(found.values())
 
 
 def _can_be_called(phones: list[RawPhone]) -> bool:
-    return any(phone.type not in ("fax", "tty") and re.search(r"\d{3}", phone.number) for phone in phones)
+    return any(
+        phone.type not in ("fax", "tty") and not phone.kept_back and re.search(r"\d{3}", phone.number)
+        for phone in phones
+    )
 
 
 def _application(row: Row) -> list[str]:

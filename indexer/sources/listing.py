@@ -47,6 +47,8 @@ class RawPhone:
     number: str
     extension: str | None = None
     type: str | None = None
+    kept_back: bool = False
+    """Whether the feed's words at it forbid to give it out."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -128,7 +128,8 @@ def _phone_rows(holder: Object) -> list[Object]:
         number, label = text(row, "number"), text(row, "service_type", "description")
         if number:
             phone: RawPhone = labelled_phone(number, label)
-            rows.append({"number": number, "extension": text(row, "extension") or phone.extension, "type": phone.type})
+            extension = text(row, "extension") or phone.extension
+            rows.append({"number": number, "extension": extension, "type": phone.type, "description": label})
     return rows
 
 

@@ -161,6 +161,13 @@ def test_private_phones_are_left_out_and_the_agency_is_called_instead() -> None:
         assert reading({**other, **withheld}, {**PANTRY, **private}).listings[-1].phones == []
 
 
+def test_a_phone_whose_name_keeps_it_back_is_told_so_and_the_agency_is_called_instead() -> None:
+    other = {**AGENCY, "Phone1Number": "(937) 555-0190", "Phone1Name": "Main"}
+    kept_back = {"Phone1Name": "Agency use only", "Phone2Number": "937-555-0101", "Phone2Name": "Main"}
+    phones = reading(other, {**PANTRY, **kept_back}).listings[1].phones
+    assert [(phone.number, phone.kept_back) for phone in phones] == [("(937) 555-0190", False), ("937-555-0101", True)]
+
+
 class TestRowsThatBelongTogether:
     def test_a_site_is_told_with_what_its_agency_does(self) -> None:
         _, site = reading(AGENCY, SITE).listings
