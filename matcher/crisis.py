@@ -44,6 +44,8 @@ HEADS_ALONE, HEADS_ALONE_IN_FEW_WORDS = 0.5, 1.5
 the dev statements, where it spares a third of the look-alikes that were taken for acute."""
 FEW_WORDS = 3
 """So few tell the heads little."""
+HEADS_ALONE_BESIDE_A_FIGURE = 2.5
+"""The same where the rules know a figure of speech, a denial or the like in it, which the heads may have fallen for."""
 GRAVE: frozenset[Signal] = frozenset({"suicide", "self_harm", "domestic_violence", "sexual_assault", "child_abuse"})
 """Signals that nobody who tells of them tells in passing, however long ago it was."""
 GRAVE_NOW: frozenset[Signal] = frozenset({"overdose", "withdrawal", "trafficking", "runaway_youth"})
@@ -85,12 +87,12 @@ def screen(text: str, country: str = "US", reading: Reading | None = None, heads
     With the statement's `reading` and the snapshot's `heads`, these have their say beside the rules, unless it is in a
     language that they have not learned."""
     rules = crisis_rules()
-    said = rules.lookalikes.sub("_", plain(text[:MAX_CHARACTERS]))
+    said, figures = rules.lookalikes.subn("_", plain(text[:MAX_CHARACTERS]))
     ruled = {each.signal: found for each in rules.signals if (found := _ruled(said, each, rules)).level != "none"}
     levels = {signal: found.level for signal, found in ruled.items()}
     not_read = language_not_read(text[:MAX_CHARACTERS]) is not None
     if reading and heads and heads.tell_danger and not not_read:
-        levels = _with_heads(ruled, reading, heads)
+        levels = _with_heads(ruled, reading, heads, figures=figures > 0)
     signals = tuple(sorted(levels, key=lambda signal: -_RANK[levels[signal]]))
     level: CrisisLevel = levels[signals[0]] if signals else "concern" if not_read else "none"
     affirmed = frozenset(signal for signal, found in ruled.items() if found.affirmed)
@@ -118,7 +120,9 @@ def _audiences(said: str) -> list[str]:
     return [name for name, pattern in crisis_rules().audiences.items() if pattern.search(said)]
 
 
-def _with_heads(ruled: Mapping[Signal, _Ruled], reading: Reading, heads: Heads) -> dict[Signal, CrisisLevel]:
+def _with_heads(
+    ruled: Mapping[Signal, _Ruled], reading: Reading, heads: Heads, *, figures: bool
+) -> dict[Signal, CrisisLevel]:
     """The levels where what the rules found and what the heads say add up to danger; else none, but for what the rules
     alone find acute or grave. What is only denied adds nothing.
 
@@ -137,7 +141,8 @@ def _with_heads(ruled: Mapping[Signal, _Ruled], reading: Reading, heads: Heads) 
         return {signal: found.level for signal, found in ruled.items() if found.grave(signal)}
     level: CrisisLevel = "acute" if _log_odds(heads, URGENCY, reading)[0] > ACUTE_FROM else "concern"
     few = len(reading.statement.split()) <= FEW_WORDS
-    if highest == "none" and min(told_danger, told_unusual) < (HEADS_ALONE_IN_FEW_WORDS if few else HEADS_ALONE):
+    margin = HEADS_ALONE_BESIDE_A_FIGURE if figures else HEADS_ALONE_IN_FEW_WORDS if few else HEADS_ALONE
+    if highest == "none" and min(told_danger, told_unusual) < margin:
         level = "concern"
     chances = heads.by_name[SIGNAL].chances(reading.vectors, reading.letters)
     told = np.maximum(chances[0], chances[1 + int(danger[1:].argmax())])
