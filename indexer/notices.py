@@ -42,7 +42,8 @@ _TAKES_NOBODY = re.compile(
 )
 _OTHER_THAN_PEOPLE = re.compile(
     r"\b(?:accept|tak|admit|book|schedul)\w* (?:any |new |additional |used )*(?:medicaid|medicare|insurance|donat\w+|"
-    r"volunteers?|cash|cards?|checks?|credit|furniture|cloth\w+|walk|books|pets|items|medi)",
+    r"volunteers?|cash|cards?|checks?|credit|furniture|cloth\w+|walk|books|pets|items|medi)"
+    r"|\bsome (?:areas?|sites?|locations?|programs?|clinics?)\b",
     re.IGNORECASE,
 )
 _REFERRAL = re.compile(

@@ -55,6 +55,8 @@ def test_a_warning_is_told_with_its_words(field: str, text: str, told: str) -> N
         ("description", "Not currently accepting donations."),
         ("description", "We do not accept Medicaid at this time."),
         ("description", "Does not accept clients under 18."),
+        ("description", "There are waiting lists, and some areas are closed to new applicants."),
+        ("eligibility_description", "Referral from a professional preferred."),
         ("application_process", "No referral required."),
         ("application_process", "Referral not needed; walk in."),
         ("application_process", "Telephone, Walk-In, By Referral"),
