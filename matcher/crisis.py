@@ -185,6 +185,7 @@ def _ruled(said: str, signal_rules: SignalRules, rules: CrisisRules) -> _Ruled:
     highest = _Ruled()
     if not signal_rules.any_find.search(said):
         return highest
+    anywhere: dict[re.Pattern[str], bool] = {}
     for rule in signal_rules.rules:
         if highest.level == "acute":
             break
@@ -192,18 +193,25 @@ def _ruled(said: str, signal_rules: SignalRules, rules: CrisisRules) -> _Ruled:
             continue
         for pattern in rule.find:
             for match in pattern.finditer(said):
-                found = _meaning(said, match, rule, signal_rules, rules)
+                found = _meaning(said, match, rule, signal_rules, rules, anywhere)
                 if found.level != "none":
                     level = max(highest.level, found.level, key=lambda level: _RANK[level])
                     highest = _Ruled(level, highest.affirmed or found.affirmed, highest.standing or found.standing)
     return highest
 
 
-def _meaning(said: str, match: re.Match[str], rule: Rule, signal_rules: SignalRules, rules: CrisisRules) -> _Ruled:
-    """What one match means, given what stands around it."""
+def _meaning(
+    said: str,
+    match: re.Match[str],
+    rule: Rule,
+    signal_rules: SignalRules,
+    rules: CrisisRules,
+    anywhere: dict[re.Pattern[str], bool],
+) -> _Ruled:
+    """What one match means, given what stands around it; `anywhere` keeps what was looked for in the whole text."""
     if _denied(said, match, rules):
         return _Ruled(signal_rules.negated)
-    around = _Around(said, match.start(), match.end())
+    around = _Around(said, match.start(), match.end(), anywhere)
 
     def holds(name: str) -> bool:
         return around.has(rules.contexts[name])
@@ -239,15 +247,16 @@ def _denied(said: str, match: re.Match[str], rules: CrisisRules) -> bool:
 class _Around:
     """The clause and the sentence that a match stands in."""
 
-    __slots__ = ("_clause", "_said", "_sentence")
+    __slots__ = ("_anywhere", "_clause", "_said", "_sentence")
 
-    def __init__(self, said: str, start: int, end: int) -> None:
+    def __init__(self, said: str, start: int, end: int, anywhere: dict[re.Pattern[str], bool]) -> None:
         first = max(said.rfind(SENTENCE_END, 0, start) + 1, start - _REACH)
         end_of_sentence = said.find(SENTENCE_END, end)
         last = min(end_of_sentence + 1 if end_of_sentence >= 0 else len(said), end + _REACH)
         breaks = [found.start() for found in _CLAUSE_END.finditer(said, max(first, 0), start + 1)]
         following = _CLAUSE_END.search(said, end - 1, last)
         self._said = said
+        self._anywhere = anywhere
         self._sentence = said[max(first, 0) : last]
         self._clause = said[breaks[-1] if breaks else max(first, 0) : following.end() if following else last]
 
@@ -255,5 +264,8 @@ class _Around:
         return bool(context.find.search(self._clause))
 
     def has(self, context: Context) -> bool:
-        where = self._said if context.scope == "text" else self._sentence
-        return bool(context.find.search(where))
+        if context.scope != "text":
+            return bool(context.find.search(self._sentence))
+        if context.find not in self._anywhere:
+            self._anywhere[context.find] = bool(context.find.search(self._said))
+        return self._anywhere[context.find]

@@ -211,7 +211,20 @@ def test_the_plain_form_has_single_spaces(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["kill ", "I want to ", "my son ", "he she they has a ", "a", ". ", "I was hit by my boyfriend and my kids "],
+    [
+        "kill ",
+        "I want to ",
+        "my son ",
+        "he she they has a ",
+        "a",
+        ". ",
+        "I was hit by my boyfriend and my kids ",
+        "SI HI DV ",
+        "denies SI, ",
+        "lost my brother to ",
+        "he never hit me and ",
+        "我想",
+    ],
 )
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     def seconds(characters: int) -> float:
