@@ -243,6 +243,11 @@ GRIEF: tuple[tuple[str, CrisisLevel], ...] = (
 )
 HIDDEN: tuple[tuple[str, CrisisLevel], ...] = (
     ("im endin it 2nite", "acute"),
+    ("2nite is my last nite", "acute"),
+    ("my cousin took fentanyl and passed out", "concern"),
+    ("he said if I ever leave he'll kill the kids", "acute"),
+    ("mi hermano mayor me toca en la noche", "acute"),
+    ("my uncle touches base with me weekly", "none"),
     ("wanna die tonite", "acute"),
     ("I'm ending it with my boyfriend tonight", "none"),
     ("I'm ending my lease tonight", "none"),
