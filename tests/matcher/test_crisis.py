@@ -189,11 +189,23 @@ _PIECES = [
     "quiero",
     "matarme",
     "14",
+    "denies SI",
+    "never hit me",
+    "died of an overdose",
+    "mwen",
+    "не хочу жить",
+    "我想自杀",
 ]
 
 
 @settings(max_examples=200, deadline=None)
-@given(text=st.one_of(st.text(max_size=300), st.lists(st.sampled_from(_PIECES), max_size=60).map(" ".join)))
+@given(
+    text=st.one_of(
+        st.text(max_size=300),
+        st.text(st.characters(exclude_categories=()), max_size=60),
+        st.lists(st.sampled_from(_PIECES), max_size=60).map(" ".join),
+    )
+)
 def test_any_text_gets_an_answer(text: str) -> None:
     crisis = screen(text, "ZZ")
     assert (crisis.level == "none") == (crisis.contacts == ())
