@@ -166,9 +166,61 @@ _DENIAL = cue(
 )
 """Only whole clauses: "not lonely", "I'm not homeless or pregnant"; never "not coping", "not homeless yet"."""
 
+_FAITH = (
+    r"religio(?:n|ns|us)|christian(?:ity)?s?|christ(?:[- ](?:cent(?:er|r)ed|based))?|church(?:es|y)?"
+    r"|faith(?:[- ]based)?"
+    r"|god|jesus|bible|catholic|baptist|evangelical|muslim|islamic|jewish|pastors?|preach(?:ing|y|ers?)|prayers?"
+    r"|praying|ministry|ministries|higher power"
+)
+_FAITH_ES = (
+    r"religi[oó]n|religios[oa]s?|cristian[oa]s?|cristo|iglesias?|dios|jes[uú]s|biblia|cat[oó]lic[oa]s?"
+    r"|evang[eé]lic[oa]s?|pastor(?:es)?|oraci[oó]n|rezar|fe"
+)
+_NO_FAITH = (
+    r"\b(?:not|isn'?t|aren'?t|without|nothing|anything but) (?!(?:just|only|sure|enough)\b)"
+    rf"(?:(?:an?|any|in|into|at|by|with|from|interested|affiliated|too|very|really|the"
+    rf"|being) ){{0,3}}?(?:{_FAITH})\b(?! yet\b)",
+    rf"\b(?:non|anti)[- ]?(?:{_FAITH})\b",
+    rf"\b(?:{_NOT}|never|won'?t|can'?t) (?:\w+ ){{0,2}}?(?:want|need|do|like|stand|believe in|go (?:to|for)"
+    rf"|sit through)\b"
+    rf"(?: (?!but\b|just\b|need\b|only\b)[^\s.,;]+){{0,5}}? (?:{_FAITH})\b",
+    rf"\bno quiero (?:(?!pero\b|solo\b|sino\b)\w+ ){{0,5}}?(?:{_FAITH_ES})\b",
+    rf"\bque no (?:sean?|tenga|vaya|est[eé]) (?:(?!pero\b)\w+ ){{0,4}}?(?:{_FAITH_ES})\b",
+    rf"\b(?:nada|sin|ning[uú]n|ninguna)(?: (?:de|que ver con|con|la|las|lo|programa|grupo|cosas?)){{0,4}}"
+    rf" (?:{_FAITH_ES})\b",
+    rf"\bno (?:soy |creo en )?(?:(?:un|una|de|la|el|cosas|programas?|grupos?) ){{0,3}}(?:{_FAITH_ES})\b",
+)
+_NO_CHURCH = rf"\bno (?:more )?(?:{_FAITH})\b"
+_NONE_THERE = cue(r"\b(?:there(?:'?s| is| are)|ha(?:ve|s|d)|found|find|with|got|hay|tengo|encuentro)\W*$")
+"""Before "no church": there is none, or none is found."""
+_NONE_WILL = cue(
+    r"^(?: \w+){0,2}? (?:near|around|here|nearby|in (?:my|this|town)|will|would|lets?|takes?|took|helped|helps|wants?"
+    r"|cerca|aqu[ií]|me (?:ayuda|quiere))\b"
+)
+_FAITH_REFUSED = cue(*_NO_FAITH, _NO_CHURCH)
+_FAITH_ASKED = cue(
+    r"\b(?:need|want(?:ed)?|looking for|find|prefer|fine|ok(?:ay)?|open to|like|love|go(?:ing)? to|back to|join)\b"
+    rf"[^.;,]{{0,32}}?\b(?:{_FAITH})\b",
+    rf"\b(?:{_FAITH})\b[^.;,]{{0,24}}? (?:is|are|would be|works?) (?:fine|ok(?:ay)?|good|great|better)\b",
+    rf"\b(?:quiero|busco|necesito|prefiero|me gusta\w*|volver a)\b[^.;,]{{0,32}}?\b(?:{_FAITH_ES})\b",
+)
+_KIND = r"gay|lesbian|bi(?:sexual)?|trans(?:gender)?|queer|lgbtq?\w*|nonbinary|non-binary"
+_KIND_ES = r"gay|lesbiana|bisexual|trans|queer|lgbt\w*"
+_NOT_OF_A_KIND = cue(
+    rf"\b(?:i'?m|i am) not (?:an? )?(?:{_KIND})(?: (?:or|nor|and) (?:an? )?(?:{_KIND}))?\b(?![- ]friendly)",
+    rf"\bno (?:soy|somos) (?:un |una )?(?:{_KIND_ES})(?: (?:ni|o) (?:{_KIND_ES}))?\b",
+    rf"\bno (?:{_KIND}) (?:groups?|meetings?|stuff|programs?)\b",
+)
+_OF_A_KIND = cue(rf"\b(?:{_KIND}|{_KIND_ES})\b")
+_BUT_MINE = cue(r"^,? (?:but|pero) (?:my|mi)\b")
+_OTHERS_SAY = cue(
+    r"\b(?:says?|said|tells?|told|thinks?|wish(?:es)?|pretend\w*|dice[n]?|dijo|cree[n]?|if|que)(?: \w+){0,2} $"
+)
+
 _RELAPSE = cue(
     r"\brelaps\w*",
-    r"\b(?:started|began)\b[^.;]{0,24}\b(?:drink\w*|us(?:e|ing)|smok\w+|pills?|dope|meth|heroin|coke)\b[^.;]{0,24}\bagain\b",
+    r"\b(?:started|began)\b[^.;]{0,24}\b(?:drink\w*|us(?:e|ing)|smok\w+|pills?|dope|meth|heroin"
+    r"|coke)\b[^.;]{0,24}\bagain\b",
     r"\b(?:started back|back (?:to|on|at)|went back to|picked (?:it )?(?:back )?up|slipped)\b[^.;]{0,24}"
     r"\b(?:drinking|using|drink|bottle|booze|pills?|dope|meth|heroin|coke)\b",
     r"\bslipped (?:up )?again\b",
@@ -180,7 +232,8 @@ _RELAPSE = cue(
 )
 _NEVER = cue(
     r"(?:\b(?:not|never|no|without|sin|nunca|jam[aá]s)|n'?t)\s+"
-    r"(?:(?:ever|once|yet|even|really|had|have|has|been|a|any|one|going|gonna|go|he|ha|hemos|me|yo|ninguna|tenido|una)\s+)"
+    r"(?:(?:ever|once|yet|even|really|had|have|has|been|a|any|one|going|gonna|go|he|ha|hemos|me|yo|ninguna"
+    r"|tenido|una)\s+)"
     r"{0,3}$"
 )
 """Just before a cue: it has not come to that."""
@@ -210,6 +263,31 @@ def refuses(words: str) -> bool:
 
     Whoever does not want a trouble ("I don't want another drink") states a need."""
     return _nothing_asked_after(_REFUSAL, words)
+
+
+def refuses_faith(statement: str) -> bool:
+    """Whether help that has to do with a religion is not wanted, and none is asked for besides: "no church stuff"."""
+    said = typed(statement)
+    if not any(_refuses_it(said, found) for found in _FAITH_REFUSED.finditer(said)):
+        return False
+    besides = _FAITH_REFUSED.sub("_", said)
+    return not _FAITH_ASKED.search(besides)
+
+
+def _refuses_it(said: str, found: re.Match[str]) -> bool:
+    if found[0].lower().startswith("no "):
+        return not (_NONE_THERE.search(_before(said, found)) or _NONE_WILL.search(said[found.end() :]))
+    return True
+
+
+def is_not_lgbtq(statement: str) -> bool:
+    """Whether the speaker says that they are none of these, and nobody else is said to be: "I am not gay"."""
+    said = typed(statement)
+    found = _NOT_OF_A_KIND.search(said)
+    if not found or _OTHERS_SAY.search(_before(said, found)):
+        return False
+    after = said[found.end() :]
+    return not _OF_A_KIND.search(_NOT_OF_A_KIND.sub("_", said)) and not _BUT_MINE.search(after)
 
 
 def denies(words: str) -> bool:

@@ -36,6 +36,8 @@ AFTER_RELAPSE = ("relapse-prevention", *MEETINGS)
 RELAPSE_WEIGHT = 0.5
 AFTER_OVERDOSE = "overdose-bereavement"
 """For whom an overdose has left behind."""
+OF_FAITH = "faith-based-recovery"
+FOR_LGBTQ = ("lgbtq-recovery-group", "lgbtq-affirming-therapy", "lgbtq-youth")
 OUTSIDE_SUPPORT = "support-network"
 OUTSIDE_WEIGHT = 0.4
 
@@ -58,6 +60,11 @@ def denied(reading: Reading, numbers: Mapping[str, int]) -> npt.NDArray[np.bool_
     silent[:, _of(ADDICTION, numbers)] |= over[:, None]
     silent[:, _of(FOR_THE_RELATIVE, numbers)] |= (own | over)[:, None]
     silent[:, _of(AFTER_RELAPSE, numbers)] |= theirs[:, None]
+    # Told of all there is, since "that is not Christian" may stand alone, and what is left speaks of it as well.
+    if denial.refuses_faith(reading.statement):
+        silent[:, _of((OF_FAITH,), numbers)] = True
+    if denial.is_not_lgbtq(reading.statement):
+        silent[:, _of(FOR_LGBTQ, numbers)] = True
     return silent
 
 

@@ -295,3 +295,91 @@ def test_a_long_text_is_judged_at_once(piece: str) -> None:
     for judge in (denial.is_over, denial.closes, denial.refuses, denial.denies, denial.tells_of_relapse):
         judge(text)
     assert time.process_time() - started < 2.0
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "I don't want AA or anything religious, I need a therapist who is not Christian",
+        "not a Christian program please, I need detox",
+        "no Christian group please",
+        "no church stuff. help with meth",
+        "nada religioso, por favor",
+        "I don't want anything religious, just counseling",
+        "no quiero nada de iglesia",
+        "non-religious rehab",
+        "I need rehab that isn't faith based",
+        "I'm not religious, I need a meeting",
+        "I can't do the god stuff in AA",
+        "nothing church related, please",
+        "un grupo que no sea cristiano",
+        "sin religión por favor",
+        "no soy religiosa, busco terapia",
+        "no cosas de iglesia",
+        "I need help with pills but no God talk",
+        "please no bible study",
+        "my church threw me out, I don't want religious help",
+        "anything but church",
+    ],
+)
+def test_no_help_that_has_to_do_with_a_religion_is_wanted(statement: str) -> None:
+    assert denial.refuses_faith(statement)
+    assert denial.refuses_faith(statement.replace("'", "’"))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "I want a Christian program",
+        "there is no church near me that helps",
+        "no church near me will take us",
+        "I need a Christian group, no drugs",
+        "not just a Christian program, anything",
+        "I lost my faith and I want to go back to church",
+        "I don't want a Catholic program, I want a Christian one",
+        "I'm not religious but a Christian program is fine",
+        "I don't want to drink, I need god",
+        "no hay iglesia cerca",
+        "busco un grupo cristiano",
+        "no quiero tomar, busco a dios",
+        "no tengo fe en nada",
+        "I don't want to use anymore, church group for addicts",
+        "I'm not in a church yet and want one",
+        "I don't need money, just a church group",
+        "no me quiero morir, necesito a Dios",
+        "never been to church but I want to go to one",
+        "not sure about god",
+        "I do not want to die, pray for me",
+    ],
+)
+def test_a_religion_spoken_of_is_not_refused(statement: str) -> None:
+    assert not denial.refuses_faith(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "I am not gay, I need detox",
+        "I'm not gay or trans, need a group",
+        "no soy gay, necesito ayuda",
+        "no gay groups please",
+    ],
+)
+def test_who_says_that_they_are_not_lgbtq(statement: str) -> None:
+    assert denial.is_not_lgbtq(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "I'm gay",
+        "my dad says I'm not gay",
+        "I'm not gay, I'm trans",
+        "I'm not gay but my son is and needs help",
+        "I'm not gay-friendly",
+        "I'm not out as gay",
+        "mi papá dice que no soy gay",
+    ],
+)
+def test_who_may_be_lgbtq_or_asks_for_another(statement: str) -> None:
+    assert not denial.is_not_lgbtq(statement)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.open_index import OpenIndex
-from matcher.hearing import ADDICTION, AFTER_RELAPSE, BOTH, FOR_THE_RELATIVE
+from matcher.hearing import ADDICTION, AFTER_RELAPSE, BOTH, FOR_LGBTQ, FOR_THE_RELATIVE
 from matcher.request import MatchRequest
 from matcher.understand import understand
 from tests.contract.requests import AS_OF
@@ -172,3 +172,27 @@ def test_nobody_is_grieved_for_who_lives(needs: str, bundled_index: OpenIndex) -
 @pytest.mark.parametrize("needs", ["mi hijo murió de fentanilo", "fentanyl took my brother and nobody gets it"])
 def test_who_is_gone_is_grieved_for(needs: str, bundled_index: OpenIndex) -> None:
     assert "overdose-bereavement" in heard(needs, bundled_index)
+
+
+@pytest.mark.parametrize(
+    ("needs", "kept"),
+    [
+        ("not a Christian program please, I need detox", "detox"),
+        ("no church stuff. help with meth", "stimulant-treatment"),
+        ("necesito desintoxicación, nada religioso", "detox"),
+    ],
+)
+def test_a_refused_religion_leaves_what_is_asked_for(needs: str, kept: str, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    assert kept in found
+    assert "faith-based-recovery" not in found
+
+
+def test_who_asks_for_a_church_gets_one(bundled_index: OpenIndex) -> None:
+    assert "faith-based-recovery" in heard("I want a Christian recovery program", bundled_index)
+
+
+def test_who_is_not_lgbtq_gets_no_group_for_it(bundled_index: OpenIndex) -> None:
+    found = heard("I am not gay, I need detox", bundled_index)
+    assert next(iter(found)) == "detox"
+    assert not set(FOR_LGBTQ) & set(found)
