@@ -36,6 +36,8 @@ AFTER_RELAPSE = ("relapse-prevention", *MEETINGS)
 RELAPSE_WEIGHT = 0.5
 AFTER_OVERDOSE = "overdose-bereavement"
 """For whom an overdose has left behind."""
+GRIEF, AFTER_MURDER = "grief", "community-violence"
+AFTER_SUICIDE_WEIGHT = 0.75
 OF_FAITH = "faith-based-recovery"
 FOR_LGBTQ = ("lgbtq-recovery-group", "lgbtq-affirming-therapy", "lgbtq-youth")
 OUTSIDE_SUPPORT = "support-network"
@@ -77,10 +79,26 @@ def hear(reading: Reading, stated: Stated) -> None:
         stated.raise_to(BOTH, min(1.0, stated.weight(either) + 1e-3), like=addiction)
     _hear_relapse(reading, stated)
     _hear_relatives(reading, stated, addiction)
-    if stance.is_alive(reading.statement):
-        stated.drop(AFTER_OVERDOSE)
+    _hear_deaths(reading, stated)
     if stance.family_fails(reading.statement):
         stated.raise_to(OUTSIDE_SUPPORT, OUTSIDE_WEIGHT)
+
+
+def _hear_deaths(reading: Reading, stated: Stated) -> None:
+    """Nobody is grieved for who lives; where no drug is told of and another cause is, or grief is stated more surely,
+    it is grief as any other."""
+    if stance.is_alive(reading.statement):
+        stated.drop(AFTER_OVERDOSE)
+    weight = stated.weight(AFTER_OVERDOSE)
+    otherwise = stance.lost_otherwise(reading.statement) or stated.weight(GRIEF) >= weight
+    if weight and otherwise and not stance.tells_of_drugs(reading.statement):
+        if weight >= KEEP_WEIGHT:
+            stated.raise_to(GRIEF, weight, like=AFTER_OVERDOSE)
+        stated.drop(AFTER_OVERDOSE)
+    if stance.lost_to_suicide(reading.statement):
+        # Where survivors of suicide meet; nobody was murdered.
+        stated.raise_to(GRIEF, AFTER_SUICIDE_WEIGHT)
+        stated.drop(AFTER_MURDER)
 
 
 def _hear_own_trouble(reading: Reading, stated: Stated) -> None:

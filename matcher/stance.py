@@ -135,9 +135,83 @@ _LOSS = cue(
 )
 
 
+_LIVES = cue(
+    r"(?<!when )(?<!while )(?<!were )\b(?:is|are|still|but|he'?s|she'?s|they'?re|thankfully|luckily)"
+    r" (?:\w+ )?(?<!not )alive\b",
+    r"\b(?:survived(?! by\b)|lived(?=\W*$|[.,;]| and\b| but\b| through\b| thank)|pulled through|woke up|came to"
+    r"|came back|made it(?=\W*$|[.,;]| but\b| and\b)|(?:was|been|got) (?:revived|saved|resuscitated)"
+    r"|(?:revived|saved|brought) (?:him|her|them)(?: back)?)\b",
+    r"\b(?:in (?:the |a )?(?:icu|coma|hospital|intensive care)|on (?:life support|a ventilator)|hospitalized"
+    r"|(?:is|'?s|are|still) breathing)\b",
+    r"(?<!no )\b(?:est[aá]|sigue|qued[oó]) (?:\w+ )?viv[oa]\b|\bsobrevivi[oó]|\ben (?:coma|terapia intensiva"
+    r"|cuidados intensivos)\b"
+    r"|\bse salv[oó]|\blo salvaron|\bla salvaron|\brespira\b|\b(?:est[aá]|sigue) en (?:el|un) hospital\b",
+)
+_NEAR_DEATH = cue(
+    r"\b(?:almost|nearly|could(?:'?ve| have)?|would(?:'?ve| have)|might(?: have)?|thought|going to|gonna|will"
+    r"|'ll|about to)"
+    r" (?:\w+ ){0,3}?(?:die[ds]?|dead|dying|los[te]|kill(?:ed)?|buried|passed|gone)\b",
+    r"\bcasi (?:se |me |lo |la )*(?:mur\w+|pierd\w+|muer\w+|mat\w+)",
+    r"\b(?:scared|afraid|worried|terrified)\b[^.;,]{0,24}?\b(?:die|dies|dead|los(?:e|ing))\b",
+)
+"""Not said to have come to that."""
+_DEATH = cue(
+    r"\b(?:died|dead|death|dies|passed(?: away| on)?|deceased|funeral|bur(?:y|ied|ial)|grave|grie[fv]\w*|mourn\w*"
+    r"|widow\w*|ashes|coroner|morgue|obituary|bereave\w*|killed|gone|lost|loss|memorial)\b",
+    r"\b(?:did(?:n'?t| not)|never|could(?:n'?t| not)) (?:make it|survive|live|wake(?: up)?|come (?:back|to)"
+    r"|pull through)\b",
+    r"\b(?:bring|brought) (?:him|her|them) home\b|\bdid(?:n'?t| not)\W*$",
+    r"\b(?:mur[ií](?:[oó]|eron)|muert\w+|falleci\w+|enterr\w+|duelo|luto|viud\w+|velorio|entierro|perd[ií]\w*"
+    r"|se (?:me |nos )?fue"
+    r"|no (?:sobrevivi[oó]|despert[oó]|se salv[oó]))(?!\w)",
+)
+_OF_DRUGS = cue(
+    r"overdos|\bo\.?d\b|\bod'?e?d\b|\bods\b|drugs?\b|\bfent|heroin|\bmeth\b|\bpills?\b|opioid|opiate|\bdope\b|\blaced\b"
+    r"|xanax|\bcoke\b|cocaine|\bcrack\b|naloxon|narcan|addict|\bus(?:e|ed|es|ing)\b|substance|\bgrasp\b|toxic|needle"
+    r"|junkie|\bhigh\b|relaps|rehab|sober|\bclean\b|\bdr(?:ink|ank|unk)\w*|alcohol|perc(?:s|ocet)?\b|\boxy"
+    r"|dealer|hot ?shot"
+    r"|\bkit\b|poison|\bhooked\b|nar-?anon|bad batch",
+    r"sobredosis|\bdosis\b|droga|fentanil|hero[ií]na|pastilla|cristal|adic|consum|tomaba|\bbeb[ií]|jeringa|aguja|piedra"
+    r"|\bazul|limpi[oa]|reca[ií]|recay|envenen|intoxic|inyect|anexo|el vicio",
+)
+_KILLED_SELF = cue(
+    r"\b(?:kill(?:ed|s)|shot|hung|hanged) (?:him|her|them)sel(?:f|ves)\b|\btook (?:his|her|their) own li(?:fe|ves)\b"
+    r"|\b(?:died|dead|lost|death)\b[^.;,]{0,32}?\b(?:by|to|from|of) suicide\b"
+    rf"|\b(?:my|our) (?:\w+ )?{RELATIVE}(?:'s)? (?:committed |completed )?suicide\b(?! attempt)",
+    r"\bse (?:mat[oó]|suicid[oó]|quit[oó] la vida|ahorc[oó]|colg[oó])(?!\w)",
+)
+_OTHER_DEATH = cue(
+    r"\b(?:cancer|leukemia|tumou?r|stillb\w+|miscarr\w+|sids|heart attack|stroke|covid|pneumonia|dementia|alzheimer\w*"
+    r"|als|old age|car (?:crash|accident|wreck)|accident|crash|drown\w*|murder\w*|homicide|stabbed|shooting"
+    r")\b",
+    r"\b(?:c[aá]ncer|leucemia|tumor|infarto|derrame|covid|accidente|choque|ahogad\w+|asesin\w+|nac(?:i[oó]"
+    r"|ida?) (?:sin vida|muert\w+)"
+    r"|aborto)\b",
+)
+_MURDER = cue(r"\b(?:murder\w*|homicide|was (?:shot|killed|stabbed)|gang|asesin\w+|balacera|lo mataron|la mataron)\b")
+
+
 def is_alive(statement: str) -> bool:
-    """Whether the one who is talked of uses now, and nobody is said to be gone."""
-    return _said(_USES_NOW, statement) and not _said(_LOSS, statement)
+    """Whether the one who is talked of lives, as they use now or came through, and nobody is said to be gone."""
+    if _said(_USES_NOW, statement) and not _said(_LOSS, statement):
+        return True
+    said = _NEAR_DEATH.sub("_", typed(statement))
+    return _said(_LIVES, said) and not _said(_DEATH, said)
+
+
+def tells_of_drugs(statement: str) -> bool:
+    """Whether drugs, drink or an overdose are told of, or what is found beside the dead of one."""
+    return _said(_OF_DRUGS, statement)
+
+
+def lost_otherwise(statement: str) -> bool:
+    """Whether a death has another cause than drugs: an illness, an accident, suicide."""
+    return _said(_OTHER_DEATH, statement) or lost_to_suicide(statement)
+
+
+def lost_to_suicide(statement: str) -> bool:
+    """Whether somebody took their own life, and nobody was murdered."""
+    return _said(_KILLED_SELF, statement) and not _said(_MURDER, statement)
 
 
 def of_a_relative(words: str, statement: str = "") -> bool:

@@ -164,13 +164,52 @@ def test_one_alone_is_not_both(needs: str, bundled_index: OpenIndex) -> None:
     assert next(iter(heard(needs, bundled_index))) != BOTH
 
 
-@pytest.mark.parametrize("needs", ["mi hijo esta usando fentanilo, no se que hacer", "my brother is on fentanyl"])
+CAME_THROUGH = (
+    "my best friend overdosed last week, he's in the ICU but alive",
+    "my wife is in a coma after an overdose",
+    "my friend overdosed last week and lived",
+    "my mom overdosed last night, she's breathing but I can't wake her",
+    "mi hermano tuvo una sobredosis pero está vivo",
+)
+
+
+@pytest.mark.parametrize(
+    "needs", ["mi hijo esta usando fentanilo, no se que hacer", "my brother is on fentanyl", *CAME_THROUGH]
+)
 def test_nobody_is_grieved_for_who_lives(needs: str, bundled_index: OpenIndex) -> None:
     assert "overdose-bereavement" not in heard(needs, bundled_index)
 
 
 @pytest.mark.parametrize("needs", ["mi hijo murió de fentanilo", "fentanyl took my brother and nobody gets it"])
 def test_who_is_gone_is_grieved_for(needs: str, bundled_index: OpenIndex) -> None:
+    assert "overdose-bereavement" in heard(needs, bundled_index)
+
+
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "my baby was stillborn",
+        "my husband died of cancer",
+        "my therapist died",
+        "my son killed himself in march",
+        "mi esposo se suicidó y no puedo más con esto",
+    ],
+)
+def test_another_death_is_grieved_for_as_such(needs: str, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    assert found["grief"] >= 0.5
+    assert not {"overdose-bereavement", "community-violence"} & set(found)
+
+
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "my best friend died of a hotshot and everyone is saying he was just a junkie",
+        "mi mejor amigo murió con la jeringa puesta",
+        "my son killed himself with fentanyl, I miss him",
+    ],
+)
+def test_a_death_by_drugs_is_told_by_what_lay_beside_it(needs: str, bundled_index: OpenIndex) -> None:
     assert "overdose-bereavement" in heard(needs, bundled_index)
 
 

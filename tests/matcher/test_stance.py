@@ -243,3 +243,69 @@ def test_who_uses_now_is_alive(statement: str) -> None:
 )
 def test_somebody_may_be_gone(statement: str) -> None:
     assert not stance.is_alive(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "my best friend overdosed last week, he's in the ICU but alive",
+        "my wife is in a coma after an overdose",
+        "my friend overdosed last week and lived",
+        "my brother overdosed but he's alive",
+        "my mom overdosed last night, she's breathing but I can't wake her",
+        "I almost lost my son to an overdose, he woke up",
+        "my sister od'd and narcan brought her back",
+        "mi hermano tuvo una sobredosis pero está vivo",
+        "mi hija está en coma por sobredosis",
+        "my mom is alive but on fentanyl, I'm raising my brother",
+        "my son overdosed, he is in the hospital and I thought he was dead",
+        "casi se muere mi hijo de sobredosis, sobrevivió",
+    ],
+)
+def test_who_came_through_is_alive(statement: str) -> None:
+    assert stance.is_alive(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "my son died in the hospital of an overdose",
+        "he was on life support for a week and then we let him go, he is gone",
+        "when he was alive we fought about the pills, he died in may",
+        "I survived the overdose, my brother did not",
+        "narcan didn't work, he didn't wake up",
+        "he lived with me until the overdose",
+        "my husband is survived by two kids, overdose",
+        "mi hijo murió en el hospital",
+        "they couldn't bring him back, overdose",
+        "found him not breathing, we buried him friday",
+        "my son is no longer alive",
+        "he's not alive anymore because of fentanyl",
+        "my brother came back from prison and overdosed, funeral is monday",
+        "mi hermano ya no está vivo, fentanilo",
+    ],
+)
+def test_who_did_not_come_through_is_gone(statement: str) -> None:
+    assert not stance.is_alive(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["my son killed himself in march", "mi esposo se suicidó", "lost my dad to suicide", "my sister died by suicide"],
+)
+def test_who_is_left_behind_by_a_suicide(statement: str) -> None:
+    assert stance.lost_to_suicide(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "I want to kill myself",
+        "my son tried to kill himself",
+        "my brother attempted suicide",
+        "he was shot and killed",
+        "my mom suicide attempt",
+    ],
+)
+def test_nobody_took_their_own_life(statement: str) -> None:
+    assert not stance.lost_to_suicide(statement)
