@@ -1,4 +1,5 @@
-"""Who hurts whom: the speaker a partner, or somebody close the speaker or a child. English and Spanish.
+"""Who hurts whom: the speaker a partner or, sexually, anybody; or somebody close the speaker or a child. English and
+Spanish.
 
 A helper tells it of somebody else, who counts as if they spoke. Where both are told, the speaker counts as hurt: to be
 taken for the one who hurts would cost them most.
@@ -87,6 +88,35 @@ _ORDERED = cue(
     r"\b(?:court|judge|probation|mandated|sentenced|ordered)\b[^.;]{0,40}?\b(?:batterers?|bip|abusers?)(?:'?s)?\b",
     r"\bi (?:have to|need to|must|got to|was (?:court )?ordered to) (?:\w+ ){0,3}?(?:batterers?|bip|abuser)(?:'?s)?\b",
 )
+_ORDER = (
+    r"(?:(?:restraining|protective|protection|no[- ]contact|stay[- ]away) order|orders? of protection|d?vro|tro"
+    r"|[oó]rden(?:es)? de (?:restricci[oó]n|alejamiento|protecci[oó]n))"
+)
+_ORDER_AGAINST_ME = cue(
+    rf"\b{_ORDER}(?: \w+){{0,2}}? (?:(?:against|on) me\b|en mi contra\b|(?:en )?contra (?:m[ií]a?|de m[ií])\b)",
+)
+_FLED = cue(
+    rf"\b(?:{_MY_PARTNER}|she|he)\b(?:'?s)? (?:(?:\w+ ){{0,5}}?(?:to|at|in|into) (?:a|an|the|some) (?:\w+ ){{0,3}}?"
+    r"(?:shelter|safe ?house|refuge)|(?:\w+ )?hiding(?: \w+){0,3} from me)\b",
+    rf"\b(?:mi (?:\w+ )?{_PARTNER_ES}|ella)\b(?: \w+){{0,5}}? (?:a|en) (?:un|el|alg[uú]n|una|la) (?:\w+ )?"
+    r"(?:refugio|albergue|casa segura)\b",
+    rf"\b(?:mi (?:\w+ )?{_PARTNER_ES}|ella) se (?:\w+ )?escond\w+ de m[ií]\b",
+)
+_LOOKED_FOR = cue(
+    rf"\b(?:where|which shelter|what shelter)\b[^.;,]{{0,24}}?"
+    rf"\b(?:she|he|her|him|they|them|{_PARTNER}|kids|children)\b",
+    rf"\b(?:find|locate|track(?: down)?|get to|reach) (?:out where )?(?:her|him|them|my (?:\w+ )?{_PARTNER})\b"
+    r"(?! (?:an?|some|housing|help|therap\w+|support|work|food)\b)",
+    r"\b(?:get|bring|make) (?:her|him|them|my \w+)(?: \w+)? (?:back|come home)\b",
+    r"\b(?:d[oó]nde|en qu[eé] (?:refugio|albergue)) (?:est[aá]n?|vive|se (?:fue|escond\w+|qued\w+))\b",
+    r"\b(?:encontrar|localizar|hallar|buscar)(?:l[ao]s?|(?: a mi \w+))",
+)
+"""Beside a partner who fled to a shelter: nobody who is looked for so is to be found through here."""
+_ORDER_OF_ANOTHER = cue(
+    r"\b(?:abusers?|abusive|abusador|false(?:ly)?|fals[ao]|lies|lied|lying|retaliat\w+|neighbou?r|co-?workers?|boss"
+    rf"|landlord|roommate|vecin[oa]|(?<!i have a )(?:my|his|her) (?!{_PARTNER}\b){RELATIVE})\b"
+)
+"""Who has such an order is no partner, or it is told as one more harm to the speaker."""
 _ANOTHER = cue(
     rf"\b(?:he|she|they|my (?:\w+ ){{0,2}}?{RELATIVE}|mi (?:\w+ )?{RELATIVE_ES})\b(?:'?s)? (?:\w+ ){{0,4}}?$"
 )
@@ -174,6 +204,81 @@ _CLOSE_HARM = cue(
 )
 """Somebody close as the one who does it ("my uncle molested", "raped by my dad"), not the one it is done to."""
 
+_MINOR = (
+    r"(?:kids?|child|children|minors?|toddlers?|(?:little|young|small|underage) (?:girls?|boys?)"
+    r"|(?:step|grand)?(?:daughter|son|child)s?|step (?:daughter|son)s?|nieces?|nephews?"
+    r"|(?:little|baby|younger|kid) (?:sister|brother|cousin)s?"
+    r"|(?:\d|1[0-5])[- ]?(?:yo|y/o|years?[- ]olds?))\b(?!'s)"
+)
+_MINOR_ES = r"(?:niñ[oa]|nin[oa]|menor|hij[oa]|hijastr[oa]|sobrin[oa]|niet[oa]|herman(?:it)?[oa]|prim(?:it)?[oa])s?\b"
+_A = r"(?:an?|the|my|some|this|that|her|his|our|another|two|other|young|several|many)"
+_THE_ONE = (
+    rf"(?:someone|somebody|people|women|girls|boys|men|her|him|them|{_A} (?:\w+ ){{0,3}}?(?:girl|woman|lady|guy|man|boy"
+    rf"|person|friend|stranger|student|classmate|co-?worker|cousin|sister|brother|{_PARTNER}|{_MINOR}))\b"
+)
+_ONE_ES = (
+    rf"(?:alguien|ella|(?:una?|mi|la|el|otr[oa]) (?:\w+ )?(?:muchach|chic|mujer|joven|amig|novi|espos|ex|{_MINOR_ES}))"
+)
+_SEXUALLY = cue(
+    rf"{_I_DID}(?:drunkenly )?(?:rape[ds]?|raping|sexually (?:assault|abus|molest|touch)(?:ed|ing)?) {_THE_ONE}",
+    rf"{_I_DID}(?:molest(?:ed|ing)?|fondl(?:ed|ing)|groom(?:ed|ing)|had sex with|(?:forced|exposed) myself (?:on|to)"
+    rf"|made out with|did (?:sexual|bad) (?:things|stuff) (?:to|with)) (?:{_A} )?(?:\w+ ){{0,2}}?{_MINOR}",
+    rf"{_I_DID}(?:molest(?:ed|ing)?|grop(?:ed|ing)|forced myself on) {_THE_ONE}",
+    r"\b(?:for|of|from|about|after|stop) (?:raping|molesting|groping|fondling|sexually (?:assault|abus|touch)ing) "
+    rf"(?:{_THE_ONE}|(?:{_A} )?{_MINOR})",
+    rf"\b(?:i'?m|i am|i feel|i'?ve (?:always )?been|i(?: have)? always been|being)(?: \w+)?"
+    rf"(?: sexually)? attracted to {_MINOR}",
+    rf"\bmy (?:sexual )?attraction to {_MINOR}",
+    rf"\bi (?:\w+ ){{0,2}}?sexual (?:thoughts|urges|fantasies|feelings|attraction) "
+    rf"(?:about|for|towards?|of) (?:{_A} )?{_MINOR}",
+    r"\b(?:i'?m|i am|i might be|i think i'?m) a (?:\w+ )?(?:pedophile|paedophile|minor[- ]attracted)\b",
+    r"\bi(?:'?m|'?ve)? (?:\w+ ){0,2}?(?:look(?:ed)? at|watch(?:ed|ing)?|view(?:ed|ing)?|download(?:ed|ing)?|addicted to"
+    r"|looking at) (?:child porn\w*|csam|kiddie porn)",
+    rf"(?<!que )(?<!\w)(?:viol[eé]|he violado) a {_ONE_ES}",
+    rf"\b(?:abus[eé]|he abusado) (?:sexualmente )?de (?:una?s?|mis?|las?|los|el) (?:\w+ )?(?:{_MINOR_ES}|muchach|chic)",
+    rf"\b(?:manose[eé]|he manoseado) a {_ONE_ES}",
+    rf"\bme (?:atraen|excitan|gustan sexualmente) (?:sexualmente )?(?:mucho )?(?:l[oa]s )?{_MINOR_ES}",
+    r"\b(?:soy|creo que soy) (?:un )?ped[oó]filo\b",
+    r"\b(?:veo|vi|miro|mir[eé]|he visto|descargu[eé]) pornograf[ií]a infantil\b",
+)
+_TOUCHED = cue(
+    rf"{_I_DID}(?:touch(?:ed|ing)?|kiss(?:ed)?|did (?:things|something|stuff) (?:to|with)) (?:{_A} )?"
+    rf"(?:\w+ ){{0,2}}?{_MINOR}",
+    rf"(?<!que )\b(?:toqu[eé]|he tocado) a (?:una?|mi|la|el) (?:\w+ )?{_MINOR_ES}",
+)
+_TOUCHED_WRONG = cue(
+    r"\b(?:sexual\w*|inappropriate\w*|privates?|private parts|doing it again|do it again|(?:the )?urges?|never told"
+    r"|ashamed of (?:it|what)|asleep|was sleeping|down there|hat(?:e|ing) myself|(?:cant|can't) stop|like that"
+    r"|partes (?:[ií]ntimas|privadas)|volver a hacerlo|hacerlo otra vez|de nuevo|dormida|dormido)\b"
+)
+"""Not enough alone, nor is who touched a child: many a parent does."""
+_SEXUAL_STEMS = (
+    "rape", "raping", "molest", "sexual", "fondl", "grop", "groom", "had sex", "force", "exposed myself", "made out",
+    "touch", "kiss", "did ", "attract", "pedo", "paedo", "porn", "csam", "viol", "abus", "manose", "atraen", "excit",
+    "toqu", "tocado",
+)  # fmt: skip
+"""Without any of these nothing of it is told; most statements hold none."""
+_SEXUALLY_HURT = cue(
+    r"\bi(?:'?ve| had| have)? (?:was|got|been|being|am being)(?: \w+){0,2} "
+    r"(?:rap|molest|abus|assault|touch|fondl|grop|groom|traffick|drug)\w*",
+    rf"\b(?:he|she|they|who|someone|somebody|man|men|guys?|priest|coach|teacher|{_PARTNER}|{RELATIVE})\b(?:\W+\w+){{0,3}}?\W+"
+    r"(?:rap|molest|abus|assault|touch|fondl|grop|forc)\w*\W+(?:\w+\W+){0,2}?(?:me|us)\b",
+    r"\bwhen i was (?:an? (?:\w+ )?(?:kid|child|boy|girl)|little|[1-9]\b|1[0-2]\b"
+    r"|(?:five|six|seven|eight|nine|ten|eleven|twelve)\b)",
+    r"\bas a (?:\w+ )?(?:kid|child)\b|\bsurvivors?\b",
+    r"\b(?:me|nos) (?:ha |han |hab[ií]an? )?(?:viol|abus|toc|manose|molest|forz)\w+"
+    r"|\babus(?:[oó]|aron|aban?) de m[ií]\b|\b(?:fui|he sido) (?:violad|abusad|molestad)\w+"
+    r"|\bcuando (?:yo )?era (?:niñ|nin)\w+|\bde niñ[oa]\b",
+    r"\bocd\b|\btoc\b|\bintrusive\b|\bpocd\b|\b(?:dream|nightmare)\w*|\bfalse memor\w+",
+)
+"""Who was hurt so themselves, or was a child, is never taken for the one who hurts."""
+_CHILD_NOW = cue(
+    rf"\b{_MINOR}[^;]{{0,120}}?\b(?:again|urges?|can'?t stop|cannot stop|keep|still|now|tonight|today|last night"
+    r"|yesterday)\b",
+    rf"\b(?:stop|still|keep|cant stop|can't stop)\b[^;]{{0,80}}?\b{_MINOR}",
+    rf"\b{_MINOR_ES}[^;]{{0,120}}?\b(?:otra vez|de nuevo|volver a|sigo|todav[ií]a|ahora|hoy|anoche|ganas)\b",
+)
+
 _CHILDREN = r"kids?|children|sons?|daughters?|baby|boys?|girls?|custody"
 _GETTING_BACK = cue(
     rf"\b(?:get|getting|got|regain\w*|win|bring|have)\b[^.;]{{0,24}}?\b(?:{_CHILDREN}|them|him|her)\b"
@@ -199,6 +304,8 @@ def harms_partner(statement: str) -> bool:
     said = typed(statement)
     if _HURTS_ME.search(said) or _ACCUSED.search(said):
         return False
+    if _kept_away(said):
+        return True
     of_her = _REMORSE.search(said) and (_ANY_PARTNER.search(said) or not _A_CHILD.search(said))
     cues = [_HARMS_PARTNER, _ORDERED, *([_HARMS_HER] if of_her else [])]
     return _helped_harms(said) or any(
@@ -206,6 +313,13 @@ def harms_partner(statement: str) -> bool:
         for cue in cues
         for found in cue.finditer(said)
     )
+
+
+def _kept_away(said: str) -> bool:
+    """Whether a court keeps the speaker away from a partner, or a partner fled from them and they look for where to."""
+    if _ORDER_AGAINST_ME.search(said):
+        return not _ORDER_OF_ANOTHER.search(said)
+    return bool(_FLED.search(said)) and bool(_LOOKED_FOR.search(said))
 
 
 def _helped_harms(said: str) -> bool:
@@ -220,3 +334,19 @@ def _helped_harms(said: str) -> bool:
 def somebody_close_harms(statement: str) -> bool:
     """Whether somebody of the family, or otherwise close, is told to hurt the speaker or a child."""
     return bool(_CLOSE_HARM.search(typed(statement)))
+
+
+def harms_sexually(statement: str) -> bool:
+    """Whether the speaker tells of having hurt somebody sexually, or of being drawn to children; not where they tell
+    of having been hurt so themselves, of being accused, or of thoughts that come against their will."""
+    said = typed(statement)
+    lower = said.lower()
+    if not any(stem in lower for stem in _SEXUAL_STEMS):
+        return False
+    found = _SEXUALLY.search(said) or (_TOUCHED.search(said) and _TOUCHED_WRONG.search(said))
+    return bool(found) and not _SEXUALLY_HURT.search(said) and not _ACCUSED.search(said)
+
+
+def endangers_a_child(statement: str) -> bool:
+    """Whether who harms sexually tells of a child who may be in danger of it now."""
+    return harms_sexually(statement) and bool(_CHILD_NOW.search(typed(statement)))

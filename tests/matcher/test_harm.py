@@ -127,6 +127,128 @@ def test_who_does_not_or_is_hurt_too(statement: str) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
+        "my wife ran to a shelter with my kids, tell me where she is",
+        "there is a restraining order against me",
+        "she has a restraining order against me and I want to talk to her",
+        "my wife got a restraining order on me, need anger classes",
+        "my wife took the kids to a domestic violence shelter, how do I find her",
+        "my girlfriend is hiding from me, where is she",
+        "mi esposa se fue a un refugio con mis hijos, díganme dónde está",
+        "hay una orden de restricción en mi contra",
+        "mi ex tiene una orden de restricción contra mí",
+        "there's an order of protection against me",
+        "my ex filed a restraining order against me",
+    ],
+)
+def test_who_is_kept_away_by_a_court_or_fled_from_hurts_a_partner(statement: str) -> None:
+    assert harm.harms_partner(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "I need a restraining order against him",
+        "he has a restraining order but keeps coming",
+        "my ex ran off with my kids",
+        "she got a restraining order on me but she is the one who hits me",
+        "my wife is at a shelter and I want to find her housing",
+        "I ran to a shelter with my kids, my husband is looking for where I am",
+        "necesito una orden de restricción contra él",
+        "my abuser got a restraining order against me",
+        "my neighbor has a restraining order on me",
+        "how do I get an order of protection on my husband",
+        "my wife is in a homeless shelter and we need housing",
+        "mi esposo no sabe dónde está el refugio",
+        "there is a restraining order against my husband",
+        "my husband found the shelter and he tells people where I am",
+        "my wife lied to get a restraining order against me",
+    ],
+)
+def test_who_asks_for_an_order_or_is_hurt_beside_one_does_not(statement: str) -> None:
+    assert not harm.harms_partner(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "I raped someone when I was drunk and I can't live with it",
+        "I raped a girl at a party",
+        "I molested a kid when I was young and want help",
+        "I touched my niece… and I think about doing it again",
+        "I touched my niece and I think about doing it again",
+        "I'm attracted to children and have never acted, need therapy",
+        "violé a una muchacha cuando estaba borracho",
+        "abusé de mi sobrina y quiero ayuda",
+        "me atraen los niños y nunca he hecho nada, necesito terapia",
+        "toqué a mi sobrina y tengo miedo de volver a hacerlo",
+        "I have sexual thoughts about kids and need help",
+        "I raped my girlfriend",
+        "I sexually assaulted a woman in college",
+        "I am a pedophile and need help not to act",
+        "I went to prison for molesting my stepdaughter",
+        "I groped a coworker when I was drunk",
+        "I’ve raped women",
+        "I looked at child porn and want to stop",
+    ],
+)
+def test_who_hurts_sexually_or_is_drawn_to_children(statement: str) -> None:
+    assert harm.harms_sexually(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "I was raped",
+        "he touched my niece",
+        "I was molested and I touched other kids when I was a child",
+        "my uncle raped me",
+        "I was raped and I hit a girl at a party",
+        "I touched my daughter's forehead, she has a fever",
+        "he says I raped her but it's a lie",
+        "I have OCD and intrusive thoughts that I molested a kid",
+        "me violaron",
+        "I never raped anyone",
+        "my son was molested",
+        "my brother molested my niece",
+        "I love children and want to work with them",
+        "I'm attracted to men and need an LGBT group",
+        "I kissed my daughter goodnight and then used",
+        "I had sex with my husband",
+        "me gustan los niños, busco trabajo en guardería",
+        "temo que viole a mi hija",
+        "I work with kids who were raped",
+        "he raped me and I raped no one",
+        "I got raped by someone at a party",
+        "I touched my son and he was burning up",
+        "I pressed charges, the man who raped a girl is out",
+        "violé mi libertad condicional",
+        "I violated probation",
+        "I raped the benefits of recovery",
+        "I hit my cousin",
+    ],
+)
+def test_who_is_hurt_sexually_or_tells_of_another_does_not(statement: str) -> None:
+    assert not harm.harms_sexually(statement)
+
+
+@pytest.mark.parametrize(
+    ("statement", "in_danger"),
+    [
+        ("I touched my niece… and I think about doing it again", True),
+        ("I can't stop molesting my stepson", True),
+        ("abusé de mi sobrina y tengo ganas de volver a hacerlo", True),
+        ("I molested a kid when I was young and want help", False),
+        ("I raped a girl at a party", False),
+        ("he keeps touching my niece again", False),
+    ],
+)
+def test_a_child_in_danger_of_who_hurts_sexually(statement: str, in_danger: bool) -> None:
+    assert harm.endangers_a_child(statement) == in_danger
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
         "my father molested me for years",
         "my dad raped me",
         "I was molested by my uncle",
@@ -183,7 +305,13 @@ def test_a_parent_who_is_hurt_or_misses_no_children(statement: str) -> None:
     assert not harm.gets_children_back(statement)
 
 
-JUDGES = (harm.harms_partner, harm.somebody_close_harms, harm.gets_children_back)
+JUDGES = (
+    harm.harms_partner,
+    harm.harms_sexually,
+    harm.endangers_a_child,
+    harm.somebody_close_harms,
+    harm.gets_children_back,
+)
 
 
 @given(st.text(max_size=300))
@@ -206,6 +334,12 @@ def test_any_text_is_judged(text: str) -> None:
         "client hits ",
         "he beats his wife ",
         "threw a ",
+        "restraining order ",
+        "my wife went to ",
+        "I raped my ",
+        "I was touched as ",
+        "abusé de mi ",
+        "again my kids ",
     ],
 )
 def test_a_long_text_is_judged_at_once(piece: str) -> None:
