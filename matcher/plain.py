@@ -13,10 +13,14 @@ def plain(text: str) -> str:
     """Plain form for the rules: lower case, no accents or apostrophes, one space between words, short forms.
 
     Sentence ends become " . " and commas " , "; the text begins with a space and ends with " . ". "I am going to"
-    becomes "im gonna", "14 years old" becomes "14 yo".
+    becomes "im gonna", "14 years old" becomes "14 yo". Letters of other widths and styles become plain ones; what
+    nobody sees between letters is left out.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in folded if not unicodedata.combining(c))
+    if text.isascii():
+        letters = text.lower()
+    else:
+        folded = unicodedata.normalize("NFKD", UNSEEN.sub("", text)).casefold()
+        letters = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     letters = _OD.sub("overdosed ", _APOSTROPHES.sub("'", letters)).replace("'", "")
     spaced = _ENDS.sub(SENTENCE_END, letters)
     spaced = _COMMAS.sub(" , ", spaced)
@@ -26,6 +30,8 @@ def plain(text: str) -> str:
     return _AGE.sub(r"\1 yo", words)
 
 
+UNSEEN = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+"""Characters without width: soft hyphens, joiners, marks of direction."""
 _APOSTROPHES = re.compile("[’‘ʼ`´′＇]")
 _OD = re.compile(r"\bod(?:'?d|'?ed|'s|'?ing)?\b(?<!\bodd)|\bo\.d\.")
 _ENDS = re.compile(r"[.!?;\n\r。！？…]+(?=\s|$)|[!?;\n\r¡¿…]+")
