@@ -48,7 +48,8 @@ _OVER = cue(
     rf"\bused to be an? (?:{_ADDICT})",
     rf"\bused to (?:\w+ )?(?:drink|use|smoke|shoot up|snort|take pills|do (?:drugs|meth|coke|heroin))\b{_A_LITTLE}",
     rf"\bwas once an? (?:{_ADDICT})\b",
-    rf"\b(?:was|been) an? (?:{_ADDICT})\b[^.;]{{0,16}}?\b(?:once|before|back then|in the past|when i was|{_LONG_AGO})",
+    rf"\b(?:was|been) an? (?:{_ADDICT})\b[^.;]{{0,16}}?\b(?:once|before|back then|in the past|when i was"
+    rf"|{_LONG_AGO})",
     rf"\b(?:former|ex|recovered)[- ](?:{_ADDICT})\b",
     rf"\b(?:{_DRUGS}|drinking days)\b[^.;]{{0,24}}?\b(?:behind me|in the past)\b",
     r"\b(?:have|has|had|did)(?:n'?t| not)\s+(?:ever |once )?relapsed?\b",
@@ -150,11 +151,13 @@ _DENIAL = cue(
     rf"\bdenied (?:any |having )?(?:{_RISK})\b",
     r"\bno (?:soy|estoy) suicida\b",
     rf"{_WELL}(?:(?:i|he|she|they)(?:'?m|'?re|'?s)? ?)?(?:am |are |is )?"
-    rf"(?:not|isn'?t|aren'?t) (?:really |actually |currently |even )?(?:thinking (?:about|of)|considering|contemplating"
+    rf"(?:not|isn'?t|aren'?t) (?:really |actually |currently |even )?(?:thinking (?:about|of)|considering"
+    rf"|contemplating"
     rf"|planning(?: on)?|having (?:any )?thoughts (?:of|about)) (?:{_OWN_DEATH}){_END}",
     rf"{_WELL}(?:i|he|she|they) (?:don'?t|do not|doesn'?t|does not) (?:think|have (?:any )?thoughts) (?:about|of) "
     rf"(?:{_OWN_DEATH}){_END}",
-    rf"{_WELL}(?:yo )?(?:ya )?no (?:(?:estoy |est[aá] )?pens(?:o|ando)|pienso|he pensado|tengo (?:pensamientos|ideas))"
+    rf"{_WELL}(?:yo )?(?:ya )?no (?:(?:estoy |est[aá] )?pens(?:o|ando)|pienso|he pensado|tengo (?:pensamientos"
+    rf"|ideas))"
     rf" (?:en |de )?(?:{_OWN_DEATH_ES}){_END}",
     rf"{_WELL}(?:(?:my|her|his) (?:\w+ ){{0,2}}?\w+|he|she|they)(?:'s| has| have)? (?:never|not once) "
     rf"(?:ever |even |once |physically )?(?:{_HURT}) {_WHOM}(?: (?:or|and) {_WHOM})?"
@@ -199,7 +202,8 @@ _NONE_WILL = cue(
 )
 _FAITH_REFUSED = cue(*_NO_FAITH, _NO_CHURCH)
 _FAITH_ASKED = cue(
-    r"\b(?:need|want(?:ed)?|looking for|find|prefer|fine|ok(?:ay)?|open to|like|love|go(?:ing)? to|back to|join)\b"
+    r"\b(?:needs?|want(?:s|ed)?|give me|looking for|find|prefers?|fine|ok(?:ay)?|open to|like|love"
+    r"|go(?:ing)? to|back to|join)\b"
     rf"[^.;,]{{0,32}}?\b(?:{_FAITH})\b",
     rf"\b(?:{_FAITH})\b[^.;,]{{0,24}}? (?:is|are|would be|works?) (?:fine|ok(?:ay)?|good|great|better)\b",
     rf"\b(?:quiero|busco|necesito|prefiero|me gusta\w*|volver a)\b[^.;,]{{0,32}}?\b(?:{_FAITH_ES})\b",

@@ -38,6 +38,16 @@ AFTER_OVERDOSE = "overdose-bereavement"
 """For whom an overdose has left behind."""
 GRIEF, AFTER_MURDER = "grief", "community-violence"
 AFTER_SUICIDE_WEIGHT = 0.75
+FOR_DRINK = ("alcohol-treatment", "aa-meetings")
+DRINK_WEIGHT, MUCH_DRINK_WEIGHT = 0.3, 0.6
+"""Drinking that is told beside something else weighs this much, and this where it is said to be much."""
+FOR_ADULTS_HARMED = "childhood-abuse-survivors"
+FOR_RESPONDERS, FOR_SOLDIERS = "ptsd-therapy", "military-trauma"
+"""No need is for cops, firefighters and the like alone."""
+HARMED_WEIGHT, WORN_WEIGHT = 0.6, 0.75
+UNSAFE_MEETINGS_WEIGHT = 0.2
+INSTEAD_OF_MEETINGS = ("smart-secular", "sexual-assault")
+"""For whom somebody of a fellowship preys upon: other company, and somebody to tell."""
 OF_FAITH = "faith-based-recovery"
 FOR_LGBTQ = ("lgbtq-recovery-group", "lgbtq-affirming-therapy", "lgbtq-youth")
 OUTSIDE_SUPPORT = "support-network"
@@ -73,6 +83,7 @@ def denied(reading: Reading, numbers: Mapping[str, int]) -> npt.NDArray[np.bool_
 def hear(reading: Reading, stated: Stated) -> None:
     """Reckons in what is heard besides the needs themselves."""
     _hear_own_trouble(reading, stated)
+    _hear_in_passing(reading, stated)
     addiction, trauma = stated.strongest(ADDICTION), stated.strongest(TRAUMA)
     either = max((need_id for need_id in (addiction, trauma) if need_id), key=stated.weight, default=None)
     if either and ((addiction and trauma) or stated.weight(BOTH) >= BOTH_HEARD):
@@ -80,6 +91,13 @@ def hear(reading: Reading, stated: Stated) -> None:
     _hear_relapse(reading, stated)
     _hear_relatives(reading, stated, addiction)
     _hear_deaths(reading, stated)
+    if stance.is_worn_responder(reading.statement):
+        _hear_responder(reading, stated, addiction)
+    if stance.fellow_preys(reading.statement):
+        for need_id in MEETINGS:
+            stated.lower_to(need_id, UNSAFE_MEETINGS_WEIGHT)
+        for need_id in INSTEAD_OF_MEETINGS:
+            stated.raise_to(need_id, OUTSIDE_WEIGHT)
     if stance.family_fails(reading.statement):
         stated.raise_to(OUTSIDE_SUPPORT, OUTSIDE_WEIGHT)
 
@@ -99,6 +117,32 @@ def _hear_deaths(reading: Reading, stated: Stated) -> None:
         # Where survivors of suicide meet; nobody was murdered.
         stated.raise_to(GRIEF, AFTER_SUICIDE_WEIGHT)
         stated.drop(AFTER_MURDER)
+
+
+def _hear_in_passing(reading: Reading, stated: Stated) -> None:
+    """What is told beside something else: the speaker's drinking, harm done to them in childhood."""
+    own = [f for f in range(len(reading.spans)) if stance.drinks(reading.words(f)) and _is_now(reading.words(f))]
+    # "I am lonely and drink": the clause alone names nobody.
+    whole = stance.drinks(reading.statement) and _is_now(reading.statement)
+    if (own or whole) and max(stated.weight(need_id) for need_id in FOR_DRINK) < DRINK_WEIGHT:
+        much = stance.drinks_much(reading.statement)
+        facet = next((f for f in range(len(reading.spans)) if stance.is_about_drink(reading.words(f))), None)
+        stated.raise_to(FOR_DRINK[0], MUCH_DRINK_WEIGHT if much else DRINK_WEIGHT, facet=own[0] if own else facet)
+    if stance.harmed_as_a_child(reading.statement):
+        stated.raise_to(FOR_ADULTS_HARMED, HARMED_WEIGHT)
+
+
+def _hear_responder(reading: Reading, stated: Stated, addiction: str | None) -> None:
+    """For whom what they saw at work weighs on them, trauma comes before what is for families and soldiers."""
+    stated.raise_to(FOR_RESPONDERS, WORN_WEIGHT)
+    if addiction and stance.tells_of_drugs(reading.statement):
+        stated.raise_to(BOTH, WORN_WEIGHT, like=addiction)
+    for need_id in (AFTER_MURDER, FOR_SOLDIERS):
+        stated.lower_to(need_id, RELATIVE_WEIGHT)
+
+
+def _is_now(words: str) -> bool:
+    return not (denial.is_over(words) or denial.denies(words))
 
 
 def _hear_own_trouble(reading: Reading, stated: Stated) -> None:

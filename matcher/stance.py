@@ -166,12 +166,15 @@ _DEATH = cue(
     r"|no (?:sobrevivi[oó]|despert[oó]|se salv[oó]))(?!\w)",
 )
 _OF_DRUGS = cue(
-    r"overdos|\bo\.?d\b|\bod'?e?d\b|\bods\b|drugs?\b|\bfent|heroin|\bmeth\b|\bpills?\b|opioid|opiate|\bdope\b|\blaced\b"
+    r"overdos|\bo\.?d\b|\bod'?e?d\b|\bods\b|drugs?\b|\bfent|heroin|\bmeth\b|\bpills?\b|opioid|opiate|\bdope\b"
+    r"|\blaced\b"
     r"|xanax|\bcoke\b|cocaine|\bcrack\b|naloxon|narcan|addict|\bus(?:e|ed|es|ing)\b|substance|\bgrasp\b|toxic|needle"
     r"|junkie|\bhigh\b|relaps|rehab|sober|\bclean\b|\bdr(?:ink|ank|unk)\w*|alcohol|perc(?:s|ocet)?\b|\boxy"
     r"|dealer|hot ?shot"
-    r"|\bkit\b|poison|\bhooked\b|nar-?anon|bad batch",
-    r"sobredosis|\bdosis\b|droga|fentanil|hero[ií]na|pastilla|cristal|adic|consum|tomaba|\bbeb[ií]|jeringa|aguja|piedra"
+    r"|\bkit\b|poison|\bhooked\b|nar-?anon|bad batch"
+    r"|\bblue\b|\bfoil\b|hot dose|\bbag\b|tourniquet|powder|tranq|snor(?:e|ing)\b|last hit\b",
+    r"sobredosis|\bdosis\b|droga|fentanil|hero[ií]na|pastilla|cristal|adic|consum|tomaba|\bbeb[ií]|jeringa"
+    r"|aguja|piedra"
     r"|\bazul|limpi[oa]|reca[ií]|recay|envenen|intoxic|inyect|anexo|el vicio",
 )
 _KILLED_SELF = cue(
@@ -181,7 +184,8 @@ _KILLED_SELF = cue(
     r"\bse (?:mat[oó]|suicid[oó]|quit[oó] la vida|ahorc[oó]|colg[oó])(?!\w)",
 )
 _OTHER_DEATH = cue(
-    r"\b(?:cancer|leukemia|tumou?r|stillb\w+|miscarr\w+|sids|heart attack|stroke|covid|pneumonia|dementia|alzheimer\w*"
+    r"\b(?:cancer|leukemia|tumou?r|stillb\w+|miscarr\w+|sids|heart attack|stroke|covid|pneumonia|dementia"
+    r"|alzheimer\w*"
     r"|als|old age|car (?:crash|accident|wreck)|accident|crash|drown\w*|murder\w*|homicide|stabbed|shooting"
     r")\b",
     r"\b(?:c[aá]ncer|leucemia|tumor|infarto|derrame|covid|accidente|choque|ahogad\w+|asesin\w+|nac(?:i[oó]"
@@ -212,6 +216,229 @@ def lost_otherwise(statement: str) -> bool:
 def lost_to_suicide(statement: str) -> bool:
     """Whether somebody took their own life, and nobody was murdered."""
     return _said(_KILLED_SELF, statement) and not _said(_MURDER, statement)
+
+
+_A_PARTNER = cue(
+    r"\b(?:husband|wife|hubby|partner|boyfriend|girlfriend|bf|gf|fianc[eé]e?|spouse|ex(?!-)|married"
+    r"|espos[oa]|marido|mi mujer|pareja|novi[oa])s?\b"
+)
+_HARMING = (
+    r"hits?|hitting|beat(?:s|ing|en)?|punch\w*|slap\w*|kick\w*|chok\w+|shov\w+|push\w*|bit(?:es?|ing)|hurt\w*|abus\w+"
+    r"|attack\w*|molest\w*|rap(?:e[sd]?|ing)|touch\w*|fondl\w+|grop\w+|whip\w*|threaten\w*"
+)
+_THROWING = (
+    r"throw(?:s|ing|n)?|threw|hurls?|hurled|screams?|screaming|screamed|yell\w*|shout\w*|spits?|curse[sd]?|rages?"
+)
+_HARMING_ES = (
+    r"peg(?:a|an|[oó]|aba|aban|aron)|golpe\w+|maltrat\w+|abus\w+|viol[oó]|violaron|viola|violaba|toc[oó]|tocaba"
+    r"|tocaron"
+    r"|manose\w+|empuj\w+|grit\w+|avient\w+|avent[oó]|tira|tir[oó]|muerde|lastim\w+"
+)
+_NO_SUBJECT = r"(?:\W+(?!(?:i|i'm|he|she|they|says?|said|tells?|told|thinks?|asks?|asked)\b)\w+)"
+_AT_ME = cue(
+    rf"\b(?:he|she|they|who|my (?:\w+ ){{0,3}}?{RELATIVE}|(?:yo|y/o|years? old|yr old|teen\w*|toddler))\b(?:'?s)?"
+    rf"{_NO_SUBJECT}{{0,6}}?\W+(?:{_HARMING}|{_THROWING})\b{_NO_SUBJECT}{{0,6}}?\W+(?:me|us)\b",
+    rf"\b(?:me|nos) (?:ha |est[aá] )?(?:{_HARMING_ES})\b",
+)
+_OWN_ANGER = cue(
+    r"\bi(?:'m|'ve| am| have| get)? (?:(?!(?:he|she|they|him|her|when|if|of)\b)[\w']+ ){0,3}?(?:angry|anger|mad"
+    r"|rag(?:e|ing)"
+    r"|temper|explode|blow up|lash(?:ed)? out|snap(?:ped)?|furious|(?:yell|scream|shout)(?:ed)? (?:at|back)"
+    r"|throw|threw"
+    r"|(?:hit|punch|slap|push)(?:ed)? (?:him|her|them|back|walls?|things?|my)|lo(?:se|st) (?:it|control"
+    r"|my temper))\b",
+    r"\bmy (?:own |\w+ )?(?:anger|temper|rage|outbursts)\b",
+    r"\b(?:court|judge|probation|ordered|mandated)\b",
+    r"\bme enoj\w+|\bme encabron\w+|\bexploto\b|\bmi (?:propi[oa] )?(?:enojo|coraje|ira|car[aá]cter|temperamento)\b",
+    r"\b(?:necesito|quiero|busco) (?:\w+ ){0,3}?(?:manejo|control\w*) (?:de|del|mi|la|el) ",
+)
+_YOUNG = r"(?:[2-9]|1[0-7])"
+_MINOR = (
+    rf"my (?:\w+ ){{0,2}}?(?:{_YOUNG}[ -]?(?:yo|y/o|yr|yrs?[ -]old|years?[ -]old)(?: (?:son|daughter|boy|girl"
+    rf"|kid|child))?"
+    r"|toddler|teen(?:ager)?|teenage \w+|preteen|kid|little (?:boy|girl)|preschooler)"
+    rf"|my (?:\w+ )?(?:son|daughter|boy|girl|child|grandson|granddaughter),? \(?(?:is |who is "
+    rf"|aged? )?{_YOUNG}\b\)?,?"
+)
+_MINOR_ES = (
+    rf"mi (?:hij[oa]|niet[oa]|ni[nñ][oa]),? (?:de |tiene )?{_YOUNG} a[nñ]os,?|mi ni[nñ][oa]"
+    rf"|mi (?:hij[oa] )?adolescente"
+)
+_MINOR_HARMS = cue(
+    rf"\b(?:{_MINOR})(?:'?s)?(?: and (?:he|she))?{_NO_SUBJECT}{{0,4}}?\W+(?:{_HARMING}"
+    rf"|{_THROWING})\b{_NO_SUBJECT}{{0,5}}?"
+    r"\W+(?:me|us)\b",
+    rf"\b(?:{_MINOR_ES}) (?:\w+ ){{0,2}}?(?:me|nos) (?:{_HARMING_ES})\b",
+)
+_DONE_TO_ME = (
+    rf"(?:{_HARMING})\b(?:\W+\w+){{0,2}}?\W+me\b"
+    rf"|i(?:'ve)? (?:was|got|been|had been|have been)(?: \w+){{0,2}}? (?:abused|molested|beaten|raped|hit"
+    rf"|touched|hurt|whipped)\b"
+    rf"|(?:me|fui) (?:hab[ií]an? )?(?:{_HARMING_ES}|abusad[oa]|violad[oa]|golpead[oa]|maltratad[oa])\b"
+    r"|what (?:my|he|she|they)\b[^.;,]{0,24}? did to me"
+)
+_CHILDHOOD = (
+    r"(?:as|when i was|since i was|while i was) (?:just )?an? (?:\w+ )?(?:kid|child|boy|girl|teen(?:ager)?"
+    r"|toddler|baby|minor)\b"
+    r"|when i was (?:\w+ )?(?:little|small|young(?:er)?|growing up|(?:[2-9]|1[0-7])\b|in (?:\w+ )?school)"
+    r"|(?:while )?growing up\b"
+    r"|(?:in|during|throughout|all) my (?:\w+ )?childhood\b"
+    r"|\bde (?:ni[nñ][oa]|chic[oa]|chiquit[oa]|peque[nñ][oa])\b"
+    r"|cuando (?:yo )?(?:era (?:\w+ )?(?:ni[nñ][oa]|chic[oa]|chiquit[oa]|peque\w+|menor|joven)"
+    r"|ten[ií]a (?:[2-9]|1[0-7]) a[nñ]os)"
+    r"|en mi (?:infancia|ni[nñ]ez)\b"
+)
+_HARMED_AS_CHILD = cue(
+    rf"\b(?:{_DONE_TO_ME})[^.;]{{0,48}}?(?<!\w)(?:{_CHILDHOOD})",
+    rf"(?<!\w)(?:{_CHILDHOOD})[^.;]{{0,48}}?\b(?:{_DONE_TO_ME})",
+)
+_GOES_ON = cue(
+    rf"\b(?:still|keeps?) (?:\w+ )?(?:{_HARMING}|does|liv\w+ with|near)\b|(?<!and )\bagain\b(?! and again)"
+    r"|\b(?:now he|now she|last (?:week|night|month)|yesterday|today|tonight)\b",
+    r"\b(?:todav[ií]a|sigue|otra vez|ayer|anoche|hoy)\b",
+)
+_STAFF = (
+    r"staff(?:er)?s?|nurses?|aides?|caregivers?|carers?|caretakers?|home health \w+|orderl(?:y|ies)|techs?"
+    r"|counsell?ors?"
+    r"|therapists?|psychiatrists?|doctors?|guards?|house managers?|case ?(?:managers?|workers?)|social workers?"
+    r"|teachers?|coach(?:es)?|group home|nursing home|rehab"
+)
+_STAFF_ES = (
+    r"personal|enfermer[oa]s?|cuidador(?:a|es|as)?|guardias?|consejer[oa]s?|terapeutas?|psic[oó]log[oa]"
+    r"|doctora?|maestr[oa]s?"
+    r"|emplead[oa]s?"
+)
+_TAKING = r"steal(?:s|ing)?|stole|stolen|neglect\w*|yell\w*|scream\w*|drugged|restrain\w*|tak(?:es|ing) my money"
+_BY_STAFF = cue(
+    rf"\b(?:{_STAFF})\b(?!'s)(?:{_NO_SUBJECT}{{0,3}}?)\W+(?:{_HARMING}|{_TAKING})\b",
+    rf"\b(?:{_HARMING}|{_TAKING})\b (?:\w+ ){{0,3}}?by (?:the |my |an? |our |her "
+    rf"|his )?(?:\w+ ){{0,2}}?(?:{_STAFF})\b",
+    rf"\b(?:{_STAFF_ES})\b(?: (?!que\b|dice\b|dijo\b)\w+){{0,4}}? (?:me|le|nos|lo|la) (?:{_HARMING_ES}|rob\w+"
+    rf"|quit\w+)\b",
+)
+_FELLOWSHIP = r"(?:aa|na|a\.a\.?|n\.a\.?|alcoholics anonymous|narcotics anonymous|12[- ]step|meetings?|group)"
+_PREYS = (
+    r"wants? (?:\w+ ){0,2}?(?:sex|to sleep with|me to sleep|naked|nudes)|hit(?:s|ting)? on|touch\w*|grop\w+|harass\w*"
+    r"|rap(?:ed|es|ing)|assault\w*|molest\w*|stalk\w*|came on to|comes on to|kissed|pressur\w+ me"
+    r"|asks? (?:me )?for (?:sex|nudes)"
+    r"|13th[- ]step\w*|thirteenth[- ]step\w*|abus\w+|threaten\w*|creep(?:s|y|ing)"
+)
+_FELLOW_PREYS = cue(
+    rf"\b(?:{_FELLOWSHIP}(?:'s)? (?:sponsor|member|guy|man|men|woman|leader|chair\w*|old[- ]?timer)s?|my sponsor)\b"
+    rf"(?:\W+(?!(?:i|says?|said|when|after|who)\b)\w+){{0,4}}?\W+(?:{_PREYS})",
+    rf"\b(?:raped|assaulted|groped|harassed|touched|stalked|hit on|13th[- ]stepped)\b[^.;]{{0,16}}? (?:by|at|in) "
+    rf"(?:\w+ ){{0,3}}?(?:{_FELLOWSHIP}\b|sponsor)",
+    r"\b(?:mi )?(?:padrino|madrina)(?: de \w+)? (?:\w+ ){0,3}?(?:quiere (?:\w+ )?(?:sexo|acostarse)|me (?:toca"
+    r"|toc[oó]|acosa|viol[oó]))",
+)
+_RESPONDER = (
+    r"cop|police(?:man|woman| officer)?|sheriff'?s? deputy|deputy|firefighter|fireman|fire fighter|paramedic"
+    r"|emt|e\.m\.t"
+    r"|911 (?:dispatcher|operator|call taker)|(?<!truck )dispatcher|first responder|correction(?:s|al) officer"
+)
+_RESPONDER_ES = (
+    r"bomber[oa]|(?<!la )polic[ií]a|param[eé]dic[oa]|despachadora? del 911|oficial de polic[ií]a"
+    r"|primeros? respondientes?"
+)
+_NOT_MINE = r"(?!'s\b)(?! (?:wife|husband|widow|son|daughter|came|said|took|told|won'?t|arrest\w*|station|report)\b)"
+_IS_RESPONDER = cue(
+    rf"\b(?:i'?m|i am|i was|been|as|being|work(?:ed|ing)? as) (?:an? )?(?:(?:retired|former|ex|rookie|volunteer"
+    rf"|veteran|career"
+    rf"|disabled|new|\w+ year)[- ])?(?:{_RESPONDER})\b{_NOT_MINE}",
+    rf"(?:^|[.;!] ?)\W*(?:(?:retired|former|ex|rookie|volunteer)[- ])?(?:{_RESPONDER})\b(?=,| here\b| for \d"
+    rf"| \d| with\b|\W*$"
+    rf"| and (?:i|can'?t|need)\b| need| can'?t)",
+    r"\bfirst responders?'? (?:support |peer )*(?:groups?|meetings?|support|peers?|therap\w+|counsel\w+)\b"
+    r"|\b(?:groups?|meetings?|support|therap\w+|counsel\w+) for (?:first responders?|cops|police|firefighters"
+    r"|paramedics|emts)\b",
+    rf"\b(?:soy|fui|trabajo (?:de|como)) (?:una? )?(?:ex )?(?:{_RESPONDER_ES})(?!\w)",
+    r"\bgrupos? (?:de|para) (?:bomberos|polic[ií]as|param[eé]dicos)\b",
+)
+_WORN = cue(
+    r"\b(?:shooting|trauma\w*|ptsd|nightmares?|flashbacks?|sleep\w*|insomnia|calls?|scenes?|bodies|body|dead"
+    r"|saw|seen|images?"
+    r"|burn(?:ed|t)? ?out|numb|panic|group|peers?|counsel\w*|therap\w*|someone to talk|talk to|support"
+    r"|stress\w*|drink\w*|lost"
+    r"|partner (?:died|was)|can'?t (?:stop|cope|get)|on the job|anx\w+|depress\w+)\b",
+    r"\b(?:pesadillas|trauma\w*|dormir|duermo|grupo|terapia|apoyo|balacera|muert[oa]s?|vi |hablar|estr[eé]s"
+    r"|ansiedad)\b",
+)
+_DRINKS_OBJECT = (
+    r"(?: (?:\w+ ){0,4}?(?:coffee|water|soda|pop|tea|juice|milk|cola|coke zero|energy drinks?|gatorade"
+    r"|smoothies?|sprite|pepsi"
+    r"|kombucha|decaf|socially|rarely|responsibly|in moderation|once in a while|sometimes socially|very little)\b)"
+)
+_WITHOUT = (
+    r"(?!(?:he|she|they|we|his|her|their|don'?t|do not|not|never|didn'?t|can'?t|haven'?t|no|eat|food|nothing"
+    r"|used|quit"
+    r"|stopped|without)\b)"
+)
+_DRINKS = cue(
+    rf"\bi(?:'m| am|'ve| have| been)? (?:{_WITHOUT}(?!my\b)[\w']+ ){{0,3}}?drink(?:ing)?\b(?!{_DRINKS_OBJECT})"
+    rf"(?! (?:problem|specials?)\b)",
+    rf"\bi(?:'m| am|'ve)? (?:{_WITHOUT}[\w']+,? ){{1,8}}?(?:and|,|n"
+    rf"|then) (?:{_WITHOUT}(?!my\b)[\w']+ ){{0,2}}?drink(?:ing)?\b"
+    rf"(?!{_DRINKS_OBJECT})",
+    r"(?<!no )(?<!nunca )(?<!ya no )(?<!lo )(?<!la )(?<!los )(?<!las )(?<!me )\btomo(?! (?:\w+ ){0,3}?(?:agua"
+    r"|caf[eé]|t[eé]|refresco"
+    r"|leche|jugo|soda|pastillas?|medicin\w+|medicament\w+|el (?:bus|cami[oó]n)|clases"
+    r"|decisi\w+)\b)(?= (?:mucho|demasiado|todos|todas"
+    r"|cada|diario|alcohol|cerveza|vino|tequila|licor|para (?:olvidar|dormir|calmar)|de m[aá]s|sol[oa]|bastante"
+    r"|y\b)|\W*$)",
+    r"(?<!no )(?<!nunca )(?<!lo )(?<!la )\bbebo(?! (?:\w+ ){0,3}?(?:agua|caf[eé]|t[eé]|refresco|leche|jugo|soda)\b)",
+)
+_DRINKS_MUCH = cue(
+    r"\bdrink(?:ing)?\b[^.;,]{0,16}?\b(?:too much|a lot|lots|heavily|every|all (?:day|night|the time)|daily"
+    r"|nightly|constantly"
+    r"|to (?:sleep|forget|cope|numb|get through|feel)|alone|until i|myself)\b",
+    r"\b(?:tomo|bebo) (?:mucho|demasiado|todos|todas|cada|diario|de m[aá]s|bastante|para (?:olvidar|dormir))\b",
+)
+
+
+def done_to_speaker(statement: str) -> bool:
+    """Whether somebody close hits the speaker, or screams or throws things at them."""
+    return _said(_AT_ME, statement)
+
+
+def own_anger(statement: str) -> bool:
+    """Whether the speaker tells of an anger of their own, or a court sends them."""
+    return _said(_OWN_ANGER, statement)
+
+
+def harmed_by_a_minor(statement: str) -> bool:
+    """Whether it is a child of theirs that hits the speaker, and no partner is spoken of."""
+    return _said(_MINOR_HARMS, statement) and not _said(_A_PARTNER, statement)
+
+
+def harmed_as_a_child(statement: str) -> bool:
+    """Whether the speaker was hurt in childhood, and nothing says that it goes on; nor is a partner spoken of."""
+    goes_on = _said(_GOES_ON, statement) or _said(_A_PARTNER, statement)
+    return _said(_HARMED_AS_CHILD, statement) and not goes_on
+
+
+def harmed_by_staff(statement: str) -> bool:
+    """Whether it is those who are paid to help that do the harm, and no partner is spoken of."""
+    return _said(_BY_STAFF, statement) and not _said(_A_PARTNER, statement)
+
+
+def fellow_preys(statement: str) -> bool:
+    """Whether a sponsor, or another of a fellowship, preys upon the speaker."""
+    return _said(_FELLOW_PREYS, statement)
+
+
+def is_worn_responder(statement: str) -> bool:
+    """Whether the speaker answers emergencies by profession, and it weighs on them or they look for such as they."""
+    return _said(_IS_RESPONDER, statement) and _said(_WORN, statement)
+
+
+def drinks(words: str) -> bool:
+    """Whether the speaker tells of drinking alcohol, however much in passing."""
+    return _said(_DRINKS, words)
+
+
+def drinks_much(words: str) -> bool:
+    """Whether they tell that it is much, or what for."""
+    return drinks(words) and _said(_DRINKS_MUCH, words)
 
 
 def of_a_relative(words: str, statement: str = "") -> bool:

@@ -89,6 +89,12 @@ class Stated:
         if facet is not None:
             self.facet[number] = facet
 
+    def lower_to(self, need_id: str, weight: float) -> None:
+        """At most this weight."""
+        number = self.numbers.get(need_id)
+        if number is not None:
+            self.weights[number] = min(self.weights[number], weight)
+
     def drop(self, need_id: str) -> None:
         number = self.numbers.get(need_id)
         if number is not None:

@@ -24,7 +24,7 @@ from matcher.reading import Reading, read
 from matcher.request import MatchRequest, UnknownNeedError
 from matcher.spoken import language_not_read
 from matcher.stated import KEEP_WEIGHT, Stated, Weights
-from matcher.themselves import Told, told
+from matcher.themselves import CHILD_TO, Told, told
 
 MAX_NEEDS = 6
 """As many as one answer can serve; what danger calls for comes on top of them."""
@@ -60,6 +60,8 @@ SIGNAL_WEIGHT: dict[CrisisLevel, float] = {"none": 0.0, "concern": 0.25, "acute"
 
 HINTED, SIGNAL_ALONE = 0.02, 0.3
 """A need that nothing hints at but the signal of acute or grave danger weighs this little more than a guess."""
+REFUGE, FAINT_WEIGHT = "dv-shelter", 0.2
+"""The most that a refuge weighs where nothing but the heads tells that somebody close does harm."""
 PRESSING: frozenset[Signal] = frozenset({"suicide", "self_harm", "domestic_violence"})
 """Said in plain words, these call for their needs as much as acute danger does, however many other things are asked."""
 
@@ -70,6 +72,9 @@ TOLD_BY_NEED = SIGNAL_WEIGHT["acute"]
 ABUSED: Signal = "domestic_violence"
 ABUSED_BY_SOMEBODY: frozenset[Signal] = frozenset({"child_abuse", "sexual_assault"})
 """Signals of harm that may come from the family, or from a stranger."""
+CHILD_ABUSED: Signal = "child_abuse"
+ANGER = "anger-management"
+FOR_ADULTS_WHO_WERE_HARMED = ("childhood-abuse-survivors", "adult-children-aca")
 UNSAFE_WHEN_ABUSED = frozenset({"abuse-intervention", "couples-counseling", "family-counseling", "reunification"})
 """Needs whose answer would bring a person hurt by somebody close together with them, or is for the one who hurts;
 offered to them only when asked for by id."""
@@ -78,6 +83,12 @@ OF_A_PARENT = frozenset({"family-counseling", "reunification"})
 FOR_THE_ONE_WHO_HURTS = "abuse-intervention"
 HURTS_WEIGHT = SIGNAL_WEIGHT["acute"]
 """Who tells of hurting a partner needs this, whatever else they ask for."""
+NOT_FOR_WHO_HARMS_SEXUALLY = UNSAFE_WHEN_ABUSED | {
+    "sexual-assault", "childhood-abuse-survivors", "adult-children-aca", "child-abuse", "human-trafficking",
+    "dv-shelter", "dv-counseling", "child-therapy", "adolescent-substance-use", "lgbtq-youth", "runaway-youth",
+}  # fmt: skip
+"""Where those who were hurt meet, or children do; offered to who tells of such harm only when asked for by id. No need
+is for them alone: at worst nothing is understood, and what leads on is suggested."""
 
 Vectors = npt.NDArray[np.float32]
 
@@ -142,6 +153,9 @@ def understand(
         stated.hear_names(silent, index)
         hear(reading, stated)
         _hear_danger(crisis, hurts, reading, stated)
+        if harm.harms_sexually(reading.statement):
+            for need_id in NOT_FOR_WHO_HARMS_SEXUALLY - ({FOR_THE_ONE_WHO_HURTS} if hurts else set()):
+                stated.drop(need_id)
         kept = np.flatnonzero(stated.weights >= KEEP_WEIGHT)
         found = {int(number): (float(stated.weights[number]), stated.said(int(number))) for number in kept}
         if max((weight for weight, _ in found.values()), default=0.0) < SURE:
@@ -198,10 +212,12 @@ def _hear_danger(crisis: Crisis, hurts: bool, reading: Reading, stated: Stated) 
     """Reckons in what danger calls for, and leaves out what would add to it."""
     # The rules are enough here: to leave out what brings two together costs little, to offer it may cost a life.
     signals = {*crisis.levels, *crisis.affirmed}
+    elsewhere = _answered_elsewhere(crisis, reading.statement)
     for signal, level in crisis.levels.items():
         only_heard = signal in ABUSED_BY_SOMEBODY - crisis.affirmed
-        if not (hurts and (signal == ABUSED or only_heard)):
-            _raise_for(signal, level, grave=signal in GRAVE & crisis.affirmed, stated=stated)
+        if signal not in elsewhere and not (hurts and (signal == ABUSED or only_heard)):
+            grave = signal in GRAVE & crisis.affirmed
+            _raise_for(signal, level, grave=grave, stated=stated, faint=_is_faint(signal, crisis))
     if hurts:
         stated.raise_to(FOR_THE_ONE_WHO_HURTS, HURTS_WEIGHT)
         for need_id in SIGNAL_NEEDS[ABUSED]:
@@ -211,20 +227,65 @@ def _hear_danger(crisis: Crisis, hurts: bool, reading: Reading, stated: Stated) 
         for need_id in UNSAFE_WHEN_ABUSED - {FOR_THE_ONE_WHO_HURTS}:
             stated.drop(need_id)
         return
-    if ABUSED in signals:
+    if ABUSED in signals - elsewhere:
         for need_id in SIGNAL_NEEDS[ABUSED]:
-            stated.raise_to(need_id, SIGNAL_WEIGHT["concern"])
+            stated.raise_to(need_id, _at_most(need_id, SIGNAL_WEIGHT["concern"], faint=_is_faint(ABUSED, crisis)))
     if ABUSED in signals or (signals & ABUSED_BY_SOMEBODY and harm.somebody_close_harms(reading.statement)):
         of_a_parent = OF_A_PARENT if harm.gets_children_back(reading.statement) else frozenset()
         for need_id in UNSAFE_WHEN_ABUSED - of_a_parent:
             stated.drop(need_id)
+    _hear_who_harms(crisis, reading, stated)
 
 
-def _raise_for(signal: Signal, level: CrisisLevel, *, grave: bool, stated: Stated) -> None:
+def _answered_elsewhere(crisis: Crisis, statement: str) -> set[Signal]:
+    """Signals of harm that no refuge answers: it was done long ago to a child who is grown, or by those who are paid to
+    help, or by a young child of theirs. Never where it is acute."""
+    passed: set[Signal] = set()
+    age = told(statement).age
+    if stance.harmed_as_a_child(statement) and (age is None or age > CHILD_TO):
+        passed = {ABUSED, CHILD_ABUSED}
+    elif stance.harmed_by_staff(statement):
+        passed = {ABUSED}
+    elif stance.harmed_by_a_minor(statement):
+        passed = {ABUSED, CHILD_ABUSED} - ({CHILD_ABUSED} & crisis.affirmed)
+    return {signal for signal in passed if crisis.levels.get(signal) != "acute"}
+
+
+def _is_faint(signal: Signal, crisis: Crisis) -> bool:
+    """Whether nothing but the heads tells of it, and no more than a concern."""
+    return signal == ABUSED and signal not in crisis.affirmed and crisis.levels.get(signal) == "concern"
+
+
+def _at_most(need_id: str, weight: float, *, faint: bool) -> float:
+    return min(weight, FAINT_WEIGHT) if faint and need_id == REFUGE else weight
+
+
+def _hear_who_harms(crisis: Crisis, reading: Reading, stated: Stated) -> None:
+    """A class for the one who does it is not for the one it is done to; what a child does is for child and family."""
+    signals = {*crisis.levels, *crisis.affirmed}
+    if stance.harmed_by_a_minor(reading.statement):
+        for need_id in (*FOR_ADULTS_WHO_WERE_HARMED, ANGER):
+            stated.drop(need_id)
+        stated.raise_to("child-therapy", SIGNAL_WEIGHT["acute"])
+        if not ABUSED_BY_SOMEBODY & crisis.affirmed:
+            stated.drop("child-abuse")
+            stated.raise_to("family-counseling", SIGNAL_ALONE)
+    elif _done_to_speaker(signals, reading.statement) and not stance.own_anger(reading.statement):
+        stated.drop(ANGER)
+    if stance.harmed_by_staff(reading.statement):
+        stated.raise_to("patient-rights", SIGNAL_WEIGHT["acute"])
+        stated.lower_to("household-help", SIGNAL_WEIGHT["concern"])
+
+
+def _done_to_speaker(signals: Collection[Signal], statement: str) -> bool:
+    return stance.done_to_speaker(statement) or (ABUSED in signals and harm.somebody_close_harms(statement))
+
+
+def _raise_for(signal: Signal, level: CrisisLevel, *, grave: bool, stated: Stated, faint: bool = False) -> None:
     """The needs that a signal calls for: by its level where something else hints at them, else a little."""
     for need_id in SIGNAL_NEEDS.get(signal, ()):
         if stated.weight(need_id) >= HINTED:
-            stated.raise_to(need_id, SIGNAL_WEIGHT[level])
+            stated.raise_to(need_id, _at_most(need_id, SIGNAL_WEIGHT[level], faint=faint))
         if level == "acute" or grave:
             stated.raise_to(need_id, SIGNAL_WEIGHT["acute"] if grave and signal in PRESSING else SIGNAL_ALONE)
 

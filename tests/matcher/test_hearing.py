@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.open_index import OpenIndex
-from matcher.hearing import ADDICTION, AFTER_RELAPSE, BOTH, FOR_LGBTQ, FOR_THE_RELATIVE
+from matcher.hearing import ADDICTION, AFTER_RELAPSE, BOTH, FOR_DRINK, FOR_LGBTQ, FOR_THE_RELATIVE
 from matcher.request import MatchRequest
 from matcher.understand import understand
 from tests.contract.requests import AS_OF
@@ -235,3 +235,56 @@ def test_who_is_not_lgbtq_gets_no_group_for_it(bundled_index: OpenIndex) -> None
     found = heard("I am not gay, I need detox", bundled_index)
     assert next(iter(found)) == "detox"
     assert not set(FOR_LGBTQ) & set(found)
+
+
+@pytest.mark.parametrize(
+    ("needs", "least"),
+    [
+        ("I drink too much", 0.6),
+        ("I am lonely and drink", 0.3),
+        ("tomo mucho", 0.6),
+        ("bebo todos los días", 0.6),
+        ("me siento sola y tomo", 0.3),
+    ],
+)
+def test_drinking_told_in_passing_is_heard(needs: str, least: float, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    assert max(found.get(need_id, 0.0) for need_id in FOR_DRINK) >= least
+
+
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "I am lonely and drink coffee all day",
+        "I don't drink, I'm lonely",
+        "I'm sober 2 years and lonely",
+        "me siento sola y tomo café",
+    ],
+)
+def test_no_drinking_is_heard_where_nobody_drinks(needs: str, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    assert max(found.get(need_id, 0.0) for need_id in FOR_DRINK) < 0.3
+
+
+@pytest.mark.parametrize(
+    "needs",
+    ["first responders group", "cop here 20 years, cant sleep after the shooting", "soy bombero y no puedo dormir"],
+)
+def test_what_was_seen_at_work_is_trauma(needs: str, bundled_index: OpenIndex) -> None:
+    assert next(iter(heard(needs, bundled_index))) == "ptsd-therapy"
+
+
+def test_a_witness_of_a_shooting_is_no_responder(bundled_index: OpenIndex) -> None:
+    assert "community-violence" in heard("there was a shooting on my block and I can't sleep", bundled_index)
+
+
+def test_nobody_is_sent_back_to_a_fellowship_where_they_are_preyed_upon(bundled_index: OpenIndex) -> None:
+    found = list(heard("my AA sponsor wants sex", bundled_index))
+    assert found[0] not in {"aa-meetings", "na-meetings"}
+    assert next(iter(heard("my AA sponsor died, I need a meeting", bundled_index))) == "aa-meetings"
+
+
+def test_who_lives_and_uses_is_no_loss(bundled_index: OpenIndex) -> None:
+    found = heard("my mom is alive but on fentanyl, I'm raising my brother", bundled_index)
+    assert {"nar-anon", "caregiver-support"} <= set(found)
+    assert not {"grief", "overdose-bereavement"} & set(found)

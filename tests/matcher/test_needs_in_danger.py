@@ -9,12 +9,16 @@ import pytest
 from indexer.open_index import OpenIndex
 from matcher import weights
 from matcher.crisis import screen
+from matcher.harm import harms_sexually
 from matcher.match import match
+from matcher.reading import read
 from matcher.request import Location, MatchRequest
 from matcher.understand import (
     ABUSED,
+    FAINT_WEIGHT,
     FOR_THE_ONE_WHO_HURTS,
     MAX_NEEDS,
+    NOT_FOR_WHO_HARMS_SEXUALLY,
     SIGNAL_ALONE,
     SIGNAL_NEEDS,
     UNSAFE_WHEN_ABUSED,
@@ -141,3 +145,111 @@ def test_danger_leads_however_much_else_is_asked(needs: str, need_id: str, bundl
     numbers = [n for n, need in enumerate(bundled_index.taxonomy) if need.id.startswith(need_id)]
     row = bundled_index.records.row_of(first["resource"]["id"])
     assert max(bundled_index.fit[row][numbers]) >= weights.RELEVANT_FIT
+
+
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "he threw a plate at me again, i have two kids",
+        "my husband throws things at me",
+        "my wife screams and throws plates at me",
+        "mi esposo me avienta cosas y me grita",
+    ],
+)
+def test_who_is_hurt_is_sent_to_no_class_for_those_who_hurt(needs: str, bundled_index: OpenIndex) -> None:
+    found = set(heard(needs, bundled_index))
+    assert not found & {"anger-management", FOR_THE_ONE_WHO_HURTS}
+    assert found >= set(SIGNAL_NEEDS[ABUSED])
+
+
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "my husband screams at me and I scream back, we need anger management",
+        "I scream at my kids",
+        "I need anger management",
+    ],
+)
+def test_ones_own_anger_is_heard(needs: str, bundled_index: OpenIndex) -> None:
+    assert next(iter(heard(needs, bundled_index))) == "anger-management"
+
+
+@pytest.mark.parametrize("needs", ["my 13 yo hits me", "my son, 12, hits me when I take his phone"])
+def test_a_child_that_hits_gets_help_for_child_and_family(needs: str, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    assert next(iter(found)) == "child-therapy"
+    assert "family-counseling" in found
+    assert not {"anger-management", "childhood-abuse-survivors", "dv-shelter"} & set(found)
+
+
+def test_a_childs_blows_hide_no_husbands(bundled_index: OpenIndex) -> None:
+    assert set(heard("my 13 yo hits me and my husband hits me too", bundled_index)) >= set(SIGNAL_NEEDS[ABUSED])
+
+
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "my dad used to beat me as a kid, I'm 40 now and drink",
+        "uncle abused me as a kid",
+        "me abusaron de niña, tengo 40 años",
+    ],
+)
+def test_harm_in_childhood_leads_to_survivors_and_to_no_refuge(needs: str, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    assert found["childhood-abuse-survivors"] >= 0.6
+    assert not set(SIGNAL_NEEDS[ABUSED]) & set(found)
+    assert (next(iter(found)) == "trauma-and-addiction") == ("drink" in needs)
+
+
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "my boyfriend hits me and my dad beat me as a kid",
+        "my dad still hits me like when I was a kid",
+        "mi papá me pegaba de niña y todavía me pega",
+    ],
+)
+def test_harm_that_goes_on_leads_to_a_refuge(needs: str, bundled_index: OpenIndex) -> None:
+    assert "dv-shelter" in heard(needs, bundled_index)
+
+
+@pytest.mark.parametrize("needs", ["rehab staff beat me", "my home aide steals my money", "la cuidadora me pega"])
+def test_harm_by_those_who_are_paid_to_help_leads_to_rights(needs: str, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    assert found["patient-rights"] >= 0.6
+    assert "dv-shelter" not in found
+
+
+def test_a_refuge_weighs_little_where_nothing_but_the_heads_tells_of_harm(bundled_index: OpenIndex) -> None:
+    needs = "he smashed my cell. need a judge to bar him"
+    reading = read(needs, bundled_index)
+    crisis = screen(needs, "US", reading, bundled_index.heads)
+    if ABUSED in crisis.affirmed or crisis.levels.get(ABUSED) != "concern":
+        pytest.skip("the rules, or nothing, find it now")
+    assert heard(needs, bundled_index).get("dv-shelter", 0.0) <= FAINT_WEIGHT
+
+
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "I molested my stepdaughter",
+        "I touched my niece sexually and I need help",
+        "I am attracted to children and I don't want to hurt anyone",
+    ],
+)
+def test_who_harms_sexually_is_sent_to_nobody_who_was_harmed(needs: str, bundled_index: OpenIndex) -> None:
+    assert harms_sexually(needs)
+    assert not set(heard(needs, bundled_index)) & NOT_FOR_WHO_HARMS_SEXUALLY
+    answer: Any = match(MatchRequest(needs=needs, as_of=AS_OF), bundled_index)
+    suggested = {need["id"] for need in answer["understood"]["suggestions"]}
+    assert not suggested & NOT_FOR_WHO_HARMS_SEXUALLY
+    named = MatchRequest(needs=needs, need_ids=("sexual-assault",), as_of=AS_OF)
+    assert "sexual-assault" in {need.need.id for need in understand(named, bundled_index).needs}
+
+
+@pytest.mark.parametrize(
+    ("needs", "need"),
+    [("somebody molested my daughter", "child-abuse"), ("I was molested as a child", "childhood-abuse-survivors")],
+)
+def test_who_was_harmed_sexually_keeps_their_own(needs: str, need: str, bundled_index: OpenIndex) -> None:
+    assert need in heard(needs, bundled_index)

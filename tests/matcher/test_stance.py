@@ -309,3 +309,293 @@ def test_who_is_left_behind_by_a_suicide(statement: str) -> None:
 )
 def test_nobody_took_their_own_life(statement: str) -> None:
     assert not stance.lost_to_suicide(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "he threw a plate at me again, i have two kids",
+        "my husband throws things at me",
+        "my wife screams and throws plates at me",
+        "my 13 yo hits me",
+        "mi esposo me grita",
+        "mi novia me avienta cosas",
+    ],
+)
+def test_somebody_close_does_it_to_the_speaker(statement: str) -> None:
+    assert stance.done_to_speaker(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "I throw things at my wife",
+        "he hits the wall",
+        "I scream at my kids",
+        "my mom told me I scream",
+        "my dog bites",
+    ],
+)
+def test_nobody_close_does_it_to_the_speaker(statement: str) -> None:
+    assert not stance.done_to_speaker(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "I get so angry",
+        "he screams at me and I scream back",
+        "I throw things",
+        "my temper",
+        "court ordered anger management",
+        "he hits me and I hit him back",
+        "I need anger management",
+        "me enojo mucho",
+        "I have anger issues",
+        "necesito manejo del enojo",
+    ],
+)
+def test_the_speakers_own_anger(statement: str) -> None:
+    assert stance.own_anger(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "my husband throws things at me",
+        "he threw a plate at me again, i have two kids",
+        "my wife screams and throws plates at me",
+        "I'm scared when he is angry",
+        "he has anger issues",
+        "his temper scares me",
+        "mi esposo se enoja y me grita",
+        "my 13 yo hits me",
+        "he needs anger management",
+    ],
+)
+def test_the_anger_is_anothers(statement: str) -> None:
+    assert not stance.own_anger(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "my 13 yo hits me",
+        "my son, 12, hits me",
+        "my teen throws things at me",
+        "my 8 year old son bites me",
+        "mi hijo de 13 años me pega",
+        "mi niño me pega",
+        "my son is 10 and he hits me",
+        "my toddler kicks and bites me",
+    ],
+)
+def test_a_child_of_theirs_hits(statement: str) -> None:
+    assert stance.harmed_by_a_minor(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "my son hits me",
+        "my 35 year old son hits me",
+        "my 13 yo and my husband hits me",
+        "my kid says dad hits me",
+        "mi hijo me pega",
+        "my 40 yo son beats me",
+    ],
+)
+def test_it_is_no_child_that_hits(statement: str) -> None:
+    assert not stance.harmed_by_a_minor(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "my dad used to beat me as a kid, I'm 40 now and drink",
+        "uncle abused me as a kid",
+        "me abusaron de niña, tengo 40 años",
+        "I was molested when I was 8",
+        "when I was little my mom beat me and I still have nightmares",
+        "growing up my father hit me",
+        "cuando era niño mi padre me pegaba",
+        "my dad beat me again and again as a kid",
+        "I drink to forget what my uncle did to me as a child",
+    ],
+)
+def test_harm_that_was_done_in_childhood(statement: str) -> None:
+    assert stance.harmed_as_a_child(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "my husband beats me",
+        "my dad still hits me like when I was a kid",
+        "he touched me when I was 9 and again last night",
+        "my boyfriend beats me and my dad hit me as a kid",
+        "my son was abused as a kid",
+        "my dad hits me",
+        "mi papá me pega",
+        "I had a happy childhood",
+        "mi papá me pegaba de niña y todavía me pega",
+    ],
+)
+def test_harm_that_goes_on_or_is_anothers(statement: str) -> None:
+    assert not stance.harmed_as_a_child(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "rehab staff beat me",
+        "my home aide steals my money",
+        "I was raped by a nurse",
+        "the counselor touched me",
+        "la cuidadora me roba",
+        "el personal de la clínica me golpeó",
+        "staff at the group home hit him",
+    ],
+)
+def test_those_who_are_paid_to_help_do_harm(statement: str) -> None:
+    assert stance.harmed_by_staff(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "my therapist says he abuses me",
+        "my husband beats me",
+        "my boyfriend is a nurse and he hits me",
+        "the doctor helped me after he hit me",
+        "I am a nurse and he hits me",
+        "my counselor told me he hits because he drinks",
+        "staff helped me",
+    ],
+)
+def test_no_helper_does_harm(statement: str) -> None:
+    assert not stance.harmed_by_staff(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "my AA sponsor wants sex",
+        "AA guy touched me",
+        "I was raped at an AA meeting",
+        "my sponsor keeps hitting on me",
+        "mi padrino quiere sexo",
+    ],
+)
+def test_a_sponsor_preys_upon_the_speaker(statement: str) -> None:
+    assert stance.fellow_preys(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "my AA sponsor died",
+        "my sponsor told me to call",
+        "I need a sponsor",
+        "AA group helped after I was raped",
+        "mi padrino me ayuda",
+        "my sponsor says I want sex too much",
+    ],
+)
+def test_a_fellowship_does_no_harm(statement: str) -> None:
+    assert not stance.fellow_preys(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "first responders group",
+        "paramedic, need peer group",
+        "cop here 20 years, cant sleep after the shooting",
+        "I am a firefighter and have nightmares",
+        "soy bombero y no puedo dormir",
+        "soy policía, necesito terapia",
+        "retired EMT, drinking too much",
+        "I work as a 911 dispatcher, the calls haunt me",
+    ],
+)
+def test_who_answers_emergencies_and_is_worn(statement: str) -> None:
+    assert stance.is_worn_responder(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "the cops came and I saw the shooting",
+        "my husband is a cop and hits me",
+        "I am a firefighter, I need a dentist",
+        "paramedic saved my son, trauma",
+        "la policía vino, tengo pesadillas",
+        "I'm a cop's wife and can't sleep",
+        "police officer shot my son, need support",
+        "I was arrested by a police officer, nightmares",
+        "truck dispatcher, no sleep",
+        "I'm scared of cops, trauma",
+        "paramedics revived me, trauma",
+    ],
+)
+def test_responders_who_are_others_or_not_worn(statement: str) -> None:
+    assert not stance.is_worn_responder(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "I drink too much",
+        "I am lonely and drink",
+        "tomo mucho",
+        "bebo todos los días",
+        "I feel sad and drink every night",
+        "I'm 40 now and drink",
+        "I have been drinking a lot",
+        "me siento sola y tomo",
+        "tomo para olvidar",
+        "I lost my job and started drinking",
+        "i been drinking",
+        "I drink",
+    ],
+)
+def test_the_speaker_drinks(statement: str) -> None:
+    assert stance.drinks(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "I am lonely and drink coffee all day",
+        "I don't drink",
+        "I never drink",
+        "he drinks",
+        "I have nothing to eat or drink",
+        "my husband says I am fine and he drinks",
+        "I drink a lot of soda",
+        "I drink too much coffee",
+        "no tomo",
+        "ya no bebo",
+        "tomo mucha agua",
+        "tomo pastillas",
+        "I live with my dad and he drinks",
+        "I hate my dad's drinking",
+        "I hate my husband drinking",
+        "tomo el bus",
+        "bebo mucho café",
+        "I need clean drinking water",
+        "I quit drinking",
+        "I can't drink",
+        "I drink socially",
+        "I need to eat and drink",
+        "me lo tomo todos los días",
+        "I used to drink",
+        "I was hit by a drunk driver",
+        "I'm tired of his drinking",
+        "I worry about her drinking",
+        "I want my son to stop drinking",
+    ],
+)
+def test_the_speaker_drinks_no_alcohol_or_another_does(statement: str) -> None:
+    assert not stance.drinks(statement)
