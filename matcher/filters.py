@@ -7,6 +7,7 @@ themselves (`matcher.themselves`): that rules nothing out, and tells what may be
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -162,13 +163,25 @@ def _ages(person: themselves.Told, request: MatchRequest, columns: Columns) -> V
         excludes = _excludes(person.age, columns)
         # Who is too old for a place may ask for a child.
         too_young = excludes & (columns.minimum_age > person.age)
-        return _not_asked(excludes, too_young if "children" in person.close else excludes)
+        for_a_child = _takes(person.close_ages, columns)
+        return _not_asked(excludes & ~for_a_child, too_young if "children" in person.close else excludes)
     with np.errstate(invalid="ignore"):
         some_ages = (columns.minimum_age > GROWN_UP) | ~np.isnan(columns.maximum_age)
         senior = (columns.minimum_age >= SENIOR_FROM) & np.isnan(columns.maximum_age)
+        for_adults = columns.minimum_age >= GROWN_UP
     if "older_adults" in {*person.populations, *request.populations}:
         some_ages &= ~senior
+    if person.close_ages:
+        some_ages = (some_ages | for_adults) & ~_takes(person.close_ages, columns)
     return _not_asked(some_ages)
+
+
+def _takes(ages: Iterable[int], columns: Columns) -> Bools:
+    """Which take somebody of any of the ages."""
+    found = np.zeros(len(columns), dtype=np.bool_)
+    for age in ages:
+        found |= ~_excludes(age, columns)
+    return found
 
 
 def _language(person: themselves.Told, request: MatchRequest, columns: Columns) -> Verdict:
@@ -188,13 +201,19 @@ def _population(person: themselves.Told, request: MatchRequest, columns: Columns
     sets = columns.populations
     if request.populations:
         return Verdict(sets.stated & ~sets.any_of(request.populations), ~sets.stated)
-    theirs = sets.any_of(themselves.populations(person, request.age))
+    of_somebody_close = [*person.close, *(["youth"] if "children" in person.close else [])]
+    theirs = sets.any_of((*themselves.populations(person, request.age), *of_somebody_close, *_by_language(person)))
     contradicted = np.zeros(len(columns), dtype=np.bool_)
     for sex, other in (("women", "men"), ("men", "women")):
         # What is for the other sex may be asked for a husband or a sister.
         if sex in person.populations and not {other} & {*person.populations, *person.close}:
             contradicted |= sets.any_of((other,)) & ~sets.any_of((sex,))
     return _not_asked((sets.any_of(RESTRICTING) & ~theirs) | contradicted, contradicted)
+
+
+def _by_language(person: themselves.Told) -> tuple[str, ...]:
+    """What is for Spanish speakers is not for others than who writes in Spanish or asks for it."""
+    return ("latino",) if "es" in person.languages else ()
 
 
 def _open_at(moment: datetime, columns: Columns) -> Verdict:

@@ -106,7 +106,9 @@ def score(
     for name, verdict in verdicts.items():
         if name in ("beyond_radius", "mode", "kind") or not verdict.asked:
             continue
-        parts[name] = np.where(verdict.unstated[rows], weights.FILTER_NOT_STATED, weights.FILTER_FITS)
+        other_language = name == "language" and "en" not in request.languages
+        unstated = weights.LANGUAGE_NOT_STATED if other_language else weights.FILTER_NOT_STATED
+        parts[name] = np.where(verdict.unstated[rows], unstated, weights.FILTER_FITS)
         if name == "not_accessible":
             # Where nobody goes, there is nothing to get into.
             parts[name] = np.where(is_in_person(request, index.columns)[rows], parts[name], 0.0)

@@ -127,7 +127,7 @@ _NAMED = re.compile(
     rf"\b(?:speaks?|speaking|spoken|hablan?|hablo|hable|talks?)\s+(?:(?:only|mostly|solo|s[oó]lo|in)\s+){{0,2}}(?:{_NAME})\b{_NEXT}"
     rf"|\b(?:in|en)\s+(?:{_CLEAR})\b{_NEXT}(?!\s+(?:wars?|gulf|class(?:es)?|food|restaurants?|pub|guiana|creek)\b)"
     rf"|\b(?:{_NAME})(?:-|\s+)(?:speak\w*|language)\b|\b(?:{_CLEAR})\s+(?:only(?=\s*(?:$|[.,;!?]))|interpreters?|please)\b"
-    rf"|\buses?\s+(?:asl|american sign language|sign language)\b|^\W*(?:{_CLEAR})\W*$",
+    rf"|\b(?:uses?|with|in|via|by)\s+(?:asl|american sign language|sign language)\b|^\W*(?:{_CLEAR})\W*$",
     re.IGNORECASE,
 )
 _IN_LIST = re.compile(rf"\b(?:{_NAME})\b", re.IGNORECASE)

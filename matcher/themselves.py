@@ -16,6 +16,7 @@ CHILD_TO, YOUTH_FROM, YOUTH_TO, OLDER_FROM = 17, 12, 25, 60
 """The ages, inclusive, at which most services take somebody for a child, a young person and an older adult."""
 LEAST_AGE, MOST_AGE = 10, 105
 """Younger people have others speak for them, and what is said is the age of a child."""
+ADULT = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,10 @@ class Told:
     languages: tuple[str, ...] = ()
     """Which they would rather be helped in than English (`matcher.spoken`)."""
     close: tuple[str, ...] = ()
-    """"children", "women", "men": of whom somebody close to them is named, who may be the one that help is for."""
+    """"children", "women", "men": of whom somebody close to them is named, who may be the one that help is for, and is
+    not told to hurt them."""
+    close_ages: tuple[int, ...] = ()
+    """The ages told of children close to them."""
 
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -153,6 +157,26 @@ _CLOSE: dict[str, re.Pattern[str]] = {
 }  # fmt: skip
 
 
+_HURTS_ME = re.compile(
+    r"(?:\s+\w+){0,3}?\s+(?:hits?|beats?|punch\w*|slap\w*|chok\w*|kick\w*|stab\w*|shoots?|shot|threat\w*|hurts?|abus\w*"
+    r"|rap(?:es|ed)|strangl\w*|attack\w*|push\w*|shov\w*|scream\w*)(?:\s+\w+){0,3}?\s+(?:me|us)\b"
+    r"|\s+(?:me|nos)\s+(?:peg|golpe|maltrat|empuj|amenaz|viol|abus|grit)\w*",
+    re.IGNORECASE,
+)
+"""Just after somebody: the one who does it is not the one that help is for."""
+_CHILD = (
+    r"kids?|child|sons?|daughters?|boy|girl|baby|toddler|teen|brother|sister|nephew|niece|grand(?:son|daughter|child|kid)"
+    r"|student|hij[oa]|niñ[oa]|nen[ea]|bebé|herman[oa]|sobrin[oa]|niet[oa]|muchach[oa]"
+)
+_NOT_YEARS = r"(?!\s*(?:months?|mos?\b|weeks?|wks?|days?|meses|semanas|times|of|am\b|pm\b|%|/|:))"
+_THEIR_AGE = re.compile(
+    rf"{_WHOSE}(?:{_CHILD})\b(?:\s*[,(]\s*|\s+(?:is|who is|who['’]s|just turned|turned|tiene|de|of|aged?)\s+)"
+    rf"(?P<after>\d{{1,2}})\b{_NOT_YEARS}"
+    rf"|{_WHOSE}(?P<before>\d{{1,2}}){_YEARS}\s+(?:\w+\s+)?(?:{_CHILD})\b",
+    re.IGNORECASE,
+)
+
+
 def told(statement: str) -> Told:
     """What a statement of up to 2,000 characters tells of the one in need."""
     languages = spoken.languages(statement)
@@ -180,8 +204,13 @@ def told(statement: str) -> Told:
     fitting = {age for age in ages if LEAST_AGE <= age <= MOST_AGE}
     # Two ages are those of two people.
     age_told = next(iter(fitting)) if len(ages) == len(fitting) == 1 else None
-    close = tuple(who for who, words in _CLOSE.items() if words.search(statement))
-    return Told(age_told, tuple(sorted(found)), languages, close)
+    if "deaf" in found and "ase" not in languages:
+        languages = (*languages, "ase")
+    named = {who: words.finditer(statement) for who, words in _CLOSE.items()}
+    close = tuple(who for who, each in named.items() if any(not _HURTS_ME.match(statement, m.end()) for m in each))
+    of_children = (int(match["after"] or match["before"]) for match in _THEIR_AGE.finditer(statement))
+    close_ages = tuple(dict.fromkeys(age for age in of_children if age < ADULT))
+    return Told(age_told, tuple(sorted(found)), languages, close, close_ages)
 
 
 def populations(person: Told, age: int | None) -> tuple[str, ...]:

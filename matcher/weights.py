@@ -41,6 +41,8 @@ SAME_AREA_KM = 60.0
 FILTER_FITS = 0.03
 FILTER_NOT_STATED = -0.06
 """For each filter asked for: stated facts come before unknown ones."""
+LANGUAGE_NOT_STATED = -0.15
+"""The same, where a language other than English is asked for: whoever does not say most often has English alone."""
 
 FOR_OTHERS = -0.06
 """For a listing that is for people of one sort or age only, where nothing tells that this is one of them."""

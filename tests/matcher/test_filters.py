@@ -113,7 +113,10 @@ def test_what_is_not_asked_for_rules_nothing_out(tmp_path: Path) -> None:
         ("I'm 72, a ride", {"maximum_age": 25}, True),
         ("I'm a senior citizen", {"minimum_age": 60}, False),
         ("I'm a senior citizen", {"maximum_age": 25}, True),
-        ("my son is 16, a ride", {"minimum_age": 13, "maximum_age": 17}, True),
+        ("my son is 16, a ride", {"minimum_age": 13, "maximum_age": 17}, False),
+        ("my son is 9, a ride", {"minimum_age": 13, "maximum_age": 17}, True),
+        ("my son is 16, a ride", {"minimum_age": 18}, True),
+        ("I'm 40, my 15 year old daughter needs a ride", {"maximum_age": 17}, False),
     ],
 )
 def test_ages_are_judged_by_what_is_said(said: str, stated: dict[str, Any], for_others: bool, tmp_path: Path) -> None:
@@ -136,6 +139,9 @@ def test_ages_are_judged_by_what_is_said(said: str, stated: dict[str, Any], for_
         ("I'm a woman, a ride", {"populations": ("women", "men")}, False),
         ("I'm a woman, a ride", {"populations": ("veterans",)}, False),
         ("I'm a man, a ride for my wife", {"populations": ("women",)}, False),
+        # But not for the one who hurts them.
+        ("I'm a man, my wife beats me, a ride", {"populations": ("women",)}, True),
+        ("soy hombre, mi novia me pega", {"populations": ("women",)}, True),
         ("I'm a woman, my brother needs a ride", {"populations": ("men",)}, False),
         ("a ride", {"populations": ("women",)}, False),
     ],
@@ -157,6 +163,9 @@ def test_what_is_surely_for_others_by_what_they_say(
         ("I'm a veteran", {}, ("veterans",), False),
         ("soy veterana", {}, ("women", "veterans"), False),
         ("my brother is a veteran", {}, ("veterans",), True),
+        ("my teenage son needs a ride", {}, ("youth",), False),
+        ("my wife needs a ride", {}, ("women",), False),
+        ("necesito un carro para el trabajo", {}, ("latino",), False),
         ("I'm 16", {}, ("youth",), False),
         ("a ride", {"age": 72}, ("older_adults",), False),
         ("I'm 16", {}, ("older_adults",), True),

@@ -131,6 +131,10 @@ def test_the_groups_that_one_says_to_belong_to(statement: str, groups: set[str])
         ("mi hijo está en la calle", {"children", "men"}),
         ("la hermana de ella", {"children", "women"}),
         ("I'm a woman and I need a bed", set()),
+        ("my girlfriend stabbed me", set()),
+        ("my wife threatens me and my son is scared", {"children", "men"}),
+        ("my husband beats me, my husband needs rehab", {"men"}),
+        ("mi esposo nos pega", set()),
         ("childcare", set()),
         ("my son-in-law", {"children", "men"}),
         ("soy hombre", set()),
@@ -138,6 +142,30 @@ def test_the_groups_that_one_says_to_belong_to(statement: str, groups: set[str])
 )
 def test_of_whom_somebody_close_is_named(statement: str, close: set[str]) -> None:
     assert set(told(statement).close) == close
+
+
+@pytest.mark.parametrize(
+    ("statement", "ages"),
+    [
+        ("my son is 16 and uses", (16,)),
+        ("my 15 year old boy cuts himself", (15,)),
+        ("her daughter, 12, won't eat", (12,)),
+        ("mi hijo de 14 fuma", (14,)),
+        ("mi hija tiene 9 años", (9,)),
+        ("my son is 26", ()),
+        ("my baby is 9 months", ()),
+        ("my son is 6 months sober", ()),
+        ("my kids, 4 of them", ()),
+        ("I'm 16", ()),
+    ],
+)
+def test_the_ages_of_children_close_to_them(statement: str, ages: tuple[int, ...]) -> None:
+    assert told(statement).close_ages == ages
+
+
+def test_who_is_deaf_would_rather_be_helped_in_sign_language() -> None:
+    assert told("I'm deaf, any AA?").languages == ("ase",)
+    assert told("AA meetings with ASL").languages == ("ase",)
 
 
 @pytest.mark.parametrize(
