@@ -2,7 +2,8 @@
 
 Help must not wait for a well-made request, an index or the absence of a defect: whatever goes wrong, the problem
 carries the `crisis` of what the body says, as long as the body can be read at all. It is read leniently here: no
-schema, any content type, and every `needs` that is there, by itself or in a `request`.
+schema, any content type, every `needs` that is there, by itself, in a list or in a `request`, and what it may be
+mistaken for.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from werkzeug.exceptions import HTTPException
 from api.desk_form import FORM_TYPES
 from api.problems import answer_to, problem_of
 from api.services import services
+
+SAYING = frozenset({"needs", "need", "statement", "text"})
+"""The field that holds a person's words, and what it may be taken for."""
 
 
 def attach(blueprint: Blueprint) -> None:
@@ -33,7 +37,14 @@ def said_in(sent: Request) -> str | None:
         return None
     pairs = _pairs(body)
     pairs += [pair for key, value in pairs if key == "request" for pair in _pairs(value)]
-    return "\n".join(value for key, value in pairs if key == "needs" and isinstance(value, str))
+    return "\n".join(text for key, value in pairs if key in SAYING for text in _texts(value))
+
+
+def _texts(value: object) -> list[str]:
+    """A text, or the texts of a list: (key, value) pairs of an object hold none."""
+    if isinstance(value, str):
+        return [value]
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
 
 
 def _pairs(value: object) -> list[tuple[str, object]]:

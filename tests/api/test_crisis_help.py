@@ -36,6 +36,9 @@ def _acute(response: TestResponse, status: int) -> None:
         {"need_ids": ["no-such-need"]},
         {"needs": f"{SAID} {'x' * 2000}"},
         {"needs": f"{SAID} \ud83d"},
+        {"needs": [SAID]},
+        {"needs": None, "need": SAID},
+        {"needs": None, "statement": [1, SAID]},
     ],
 )
 def test_broken_rules(client: FlaskClient, fields: dict[str, Any]) -> None:
