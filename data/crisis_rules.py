@@ -65,6 +65,12 @@ class SignalRules:
     past: CrisisLevel
     hedged: bool
     """Whether "no plan" makes an acute match a concern."""
+    over_with: tuple[str, ...] = ()
+    """Contexts that make a match say nothing (a childhood, somebody who lived) …"""
+    unless: tuple[str, ...] = ()
+    """… but for these."""
+    heard_with: re.Pattern[str] | None = None
+    """Words of which the heads alone need one to name the signal; none if they need none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +137,9 @@ def _signal(name: Signal, entry: dict[str, Any], words: dict[str, str], contexts
                 concern_with=concern_with,
             )
         )
+    over_with, unless = tuple(entry.get("over_with", ())), tuple(entry.get("unless", ()))
+    if unknown := {*over_with, *unless} - contexts.keys():
+        raise CrisisDataError(f"{name}: unknown context {min(unknown)!r}")
     finds = [pattern for rule in rules for pattern in rule.find]
     return SignalRules(
         signal=name,
@@ -139,6 +148,9 @@ def _signal(name: Signal, entry: dict[str, Any], words: dict[str, str], contexts
         negated=_level(entry["negated"], name),
         past=_level(entry["past"], name),
         hedged=bool(entry.get("hedged", False)),
+        over_with=over_with,
+        unless=unless,
+        heard_with=_any(entry["heard_with"], words) if "heard_with" in entry else None,
     )
 
 

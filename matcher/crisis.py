@@ -16,7 +16,7 @@ that it is no danger, so it is a concern at least, with the lines for anybody.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -25,7 +25,8 @@ import numpy.typing as npt
 from data.crisis import SIGNALS, CrisisContact, CrisisLevel, Signal, contacts_for
 from data.crisis_rules import Context, CrisisRules, Rule, SignalRules, crisis_rules
 from indexer.heads import DANGER, SIGNAL, UNUSUAL, URGENCY, Heads
-from matcher.plain import SENTENCE_END, plain
+from matcher import harm
+from matcher.plain import SENTENCE_END, UNSEEN, plain
 from matcher.reading import Reading
 from matcher.spoken import language_not_read
 
@@ -50,10 +51,17 @@ GRAVE: frozenset[Signal] = frozenset({"suicide", "self_harm", "domestic_violence
 """Signals that nobody who tells of them tells in passing, however long ago it was."""
 GRAVE_NOW: frozenset[Signal] = frozenset({"overdose", "withdrawal", "trafficking", "runaway_youth"})
 """Signals that nobody tells of in passing unless they are over."""
-SIGNAL_FROM = 0.3
-"""The least chance of a further signal."""
+SIGNAL_FROM, SIGNAL_BESIDE = 0.3, 0.6
+"""The least chance of a further signal, and of one beside what the rules affirm to be as urgent."""
+LEAST_CHANCE = 0.05
+"""Less than this names no signal."""
+CONCERN_BESIDE_A_FIGURE = 2.4
+"""Log-odds from which the heads alone find a concern where the rules know a figure of speech, a denial or the like."""
 
 _RANK: dict[CrisisLevel, int] = {"none": 0, "concern": 1, "acute": 2}
+HURT_SEXUALLY: frozenset[Signal] = frozenset({"sexual_assault", "child_abuse", "domestic_violence"})
+"""Signals whose lines and services are for the one who is hurt."""
+_PARTED = re.compile(rf"(?<=\w){UNSEEN.pattern}+(?=\w)")
 _REACH = 300
 """Characters on either side of a match that can belong to its sentence; keeps a run-on text linear."""
 _CLAUSE_END = re.compile(r" (?:[.,]|and|but|so|because|pero|y|porque|aunque|while) ")
@@ -87,22 +95,45 @@ def screen(text: str, country: str = "US", reading: Reading | None = None, heads
     With the statement's `reading` and the snapshot's `heads`, these have their say beside the rules, unless it is in a
     language that they have not learned."""
     rules = crisis_rules()
-    said, figures = rules.lookalikes.subn("_", plain(text[:MAX_CHARACTERS]))
-    ruled = {each.signal: found for each in rules.signals if (found := _ruled(said, each, rules)).level != "none"}
-    levels = {signal: found.level for signal, found in ruled.items()}
+    said, figures = rules.lookalikes.subn("_", _plain(text[:MAX_CHARACTERS]))
+    found = {each.signal: _ruled(said, each, rules) for each in rules.signals}
+    ruled = {signal: of_it for signal, of_it in found.items() if of_it.level != "none"}
+    levels = {signal: of_it.level for signal, of_it in ruled.items()}
+    affirmed = {signal for signal, of_it in ruled.items() if of_it.affirmed}
     not_read = language_not_read(text[:MAX_CHARACTERS]) is not None
     if reading and heads and heads.tell_danger and not not_read:
-        levels = _with_heads(ruled, reading, heads, figures=figures > 0)
+        passed_over = {signal for signal, of_it in found.items() if of_it.passed_over and signal not in ruled}
+        unheard = {each.signal for each in rules.signals if each.heard_with and not each.heard_with.search(said)}
+        levels = _with_heads(ruled, reading, heads, passed_over, unheard, figures=figures > 0)
+    if harm.harms_sexually(text[:MAX_CHARACTERS]):
+        levels = _of_the_one_who_hurts(levels, in_danger=harm.endangers_a_child(text[:MAX_CHARACTERS]))
+        affirmed = (affirmed - HURT_SEXUALLY) | {"harm_to_others"}
     signals = tuple(sorted(levels, key=lambda signal: -_RANK[levels[signal]]))
     level: CrisisLevel = levels[signals[0]] if signals else "concern" if not_read else "none"
-    affirmed = frozenset(signal for signal, found in ruled.items() if found.affirmed)
+    # Who to call while it happens is of no use for one that is over.
+    called_for = [s for s in signals if not (s == "overdose" and levels[s] == "concern" and found[s].over)]
     return Crisis(
         level=level,
         signals=signals,
-        contacts=contacts_for(signals, country, level=level, audiences=_audiences(said) if signals else ()),
+        contacts=contacts_for(called_for, country, level=level, audiences=_audiences(said) if signals else ()),
         levels=levels,
-        affirmed=affirmed,
+        affirmed=frozenset(affirmed),
     )
+
+
+def _plain(text: str) -> str:
+    """The plain form; where something unseen stands between letters, also that in which it parts words."""
+    return plain(text) + plain(UNSEEN.sub(" ", text)) if _PARTED.search(text) else plain(text)
+
+
+def _of_the_one_who_hurts(levels: Mapping[Signal, CrisisLevel], *, in_danger: bool) -> dict[Signal, CrisisLevel]:
+    """The levels where the one who speaks has hurt, or may hurt, others sexually: it is not done to them."""
+    kept: dict[Signal, CrisisLevel] = {s: level for s, level in levels.items() if s not in HURT_SEXUALLY}
+    if in_danger:
+        kept["child_abuse"] = "concern"
+    if kept.get("harm_to_others", "none") == "none":
+        kept["harm_to_others"] = "concern"
+    return kept
 
 
 def with_concern(crisis: Crisis, signal: Signal, text: str, country: str) -> Crisis:
@@ -121,12 +152,20 @@ def _audiences(said: str) -> list[str]:
 
 
 def _with_heads(
-    ruled: Mapping[Signal, _Ruled], reading: Reading, heads: Heads, *, figures: bool
+    ruled: Mapping[Signal, _Ruled],
+    reading: Reading,
+    heads: Heads,
+    passed_over: Collection[Signal],
+    unheard: Collection[Signal],
+    *,
+    figures: bool,
 ) -> dict[Signal, CrisisLevel]:
     """The levels where what the rules found and what the heads say add up to danger; else none, but for what the rules
     alone find acute or grave. What is only denied adds nothing.
 
-    It must be nearer to danger than to its look-alikes, and not plainly what people say of an ordinary need."""
+    It must be nearer to danger than to its look-alikes, and not plainly what people say of an ordinary need. What the
+    rules passed over the heads do not bring back, and they name no signal of which no word is said (`unheard`) where
+    another is likely."""
     levels = {signal: found.level for signal, found in ruled.items()}
     affirmed: list[CrisisLevel] = ["none", *(found.level for found in ruled.values() if found.affirmed)]
     highest = max(affirmed, key=lambda level: _RANK[level])
@@ -144,11 +183,18 @@ def _with_heads(
     margin = HEADS_ALONE_BESIDE_A_FIGURE if figures else HEADS_ALONE_IN_FEW_WORDS if few else HEADS_ALONE
     if highest == "none" and min(told_danger, told_unusual) < margin:
         level = "concern"
+    if not ruled and figures and min(told_danger, told_unusual) < CONCERN_BESIDE_A_FIGURE:
+        return {}
     chances = heads.by_name[SIGNAL].chances(reading.vectors, reading.letters)
     told = np.maximum(chances[0], chances[1 + int(danger[1:].argmax())])
-    for number in np.argsort(-told):
-        signal = SIGNALS[number]
-        if told[number] < SIGNAL_FROM and levels:
+    bar = SIGNAL_BESIDE if _RANK[highest] >= _RANK[level] else SIGNAL_FROM
+    ordered = [SIGNALS[number] for number in np.argsort(-told)]
+    chance = dict(zip(SIGNALS, told.tolist(), strict=True))
+    nameable = [s for s in ordered if s in ruled or s not in passed_over]
+    likely = [s for s in nameable if s not in unheard and chance[s] >= LEAST_CHANCE]
+    # Something is the matter, if by no word that is known of it.
+    for signal in likely or ([] if passed_over else nameable[:1]):
+        if chance[signal] < bar and levels:
             break
         if _RANK[level] > _RANK[levels.get(signal, "none")]:
             levels[signal] = level
@@ -175,6 +221,13 @@ class _Ruled:
     """It is said, and not only denied."""
     standing: bool = False
     """It is affirmed, and not over."""
+    passed_over: bool = False
+    """There are words of it, which say nothing where they stand."""
+
+    @property
+    def over(self) -> bool:
+        """It is affirmed, and over."""
+        return self.affirmed and not self.standing
 
     def grave(self, signal: Signal) -> bool:
         return (self.affirmed and signal in GRAVE) or (self.standing and signal in GRAVE_NOW)
@@ -186,6 +239,7 @@ def _ruled(said: str, signal_rules: SignalRules, rules: CrisisRules) -> _Ruled:
     if not signal_rules.any_find.search(said):
         return highest
     anywhere: dict[re.Pattern[str], bool] = {}
+    passed_over = False
     for rule in signal_rules.rules:
         if highest.level == "acute":
             break
@@ -194,10 +248,11 @@ def _ruled(said: str, signal_rules: SignalRules, rules: CrisisRules) -> _Ruled:
         for pattern in rule.find:
             for match in pattern.finditer(said):
                 found = _meaning(said, match, rule, signal_rules, rules, anywhere)
+                passed_over |= found.passed_over
                 if found.level != "none":
                     level = max(highest.level, found.level, key=lambda level: _RANK[level])
                     highest = _Ruled(level, highest.affirmed or found.affirmed, highest.standing or found.standing)
-    return highest
+    return replace(highest, passed_over=passed_over) if passed_over else highest
 
 
 def _meaning(
@@ -216,6 +271,8 @@ def _meaning(
     def holds(name: str) -> bool:
         return around.has(rules.contexts[name])
 
+    if any(holds(name) for name in signal_rules.over_with) and not any(holds(name) for name in signal_rules.unless):
+        return _Ruled(passed_over=True)
     level = rule.level
     # Danger as a matter of work, study or giving, where the clause speaks of nobody who is hurt.
     about, told = rules.contexts["about"], rules.contexts["told"]

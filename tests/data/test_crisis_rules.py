@@ -27,6 +27,17 @@ def test_what_weighs_every_match_must_be_there() -> None:
         parse_rules({"words": {}, "contexts": {}, "signals": dict.fromkeys(SIGNALS, empty)})
 
 
+def test_what_makes_a_signal_over_must_be_known() -> None:
+    empty = {"level": "concern", "negated": "none", "past": "none", "rules": []}
+    contexts = {name: {"scope": "clause", "find": ["x"]} for name in ("about", "told", "now", "past", "hedge")}
+    negations = {"words": "no", "fillers": "a", "opens": "no", "unless_after": "why"}
+    content = {"words": {}, "contexts": contexts, "lookalikes": ["x"], "negations": negations, "audiences": {}}
+    for key in ("over_with", "unless"):
+        signals = {signal: {**empty, key: ["never"]} for signal in SIGNALS}
+        with pytest.raises(ValueError, match="unknown context 'never'"):
+            parse_rules({**content, "signals": signals})
+
+
 def test_the_bundled_rules_know_work_and_study_from_what_somebody_tells() -> None:
     about, told = (crisis_rules().contexts[name] for name in ("about", "told"))
     assert about.scope == told.scope == "clause"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.crisis import SIGNALS, contacts
+from data.crisis import SIGNALS, Signal, contacts
 from indexer.heads import DANGER, SIGNAL, UNUSUAL, URGENCY, Head, Heads
 from indexer.lexical import BUCKETS, Letters
 from matcher.crisis import Crisis, screen, with_concern
@@ -87,6 +88,13 @@ def test_denial_past_time_age_and_care_change_what_it_means(text: str, level: st
 def test_spelling_case_accents_and_apostrophes_do_not_matter(text: str, same: str) -> None:
     assert screen(text).level == screen(same).level == "acute"
     assert screen(text).signals == screen(same).signals
+
+
+@pytest.mark.parametrize(
+    "text", ["I\u200bwant\u200bto\u200bkill\u200bmyself", "I want to k\u200bi\u200bl\u200bl my\u2060self"]
+)
+def test_what_nobody_sees_parts_or_joins_words(text: str) -> None:
+    assert screen(text).level == "acute"
 
 
 def test_the_plain_form() -> None:
@@ -253,8 +261,9 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     assert seconds(2_000) < 0.5
 
 
-def _heads(danger: float, unusual: float, urgency: float) -> Heads:
-    """Heads that tell every text these log-odds, and most of all suicide."""
+def _heads(danger: float, unusual: float, urgency: float, signals: Mapping[Signal, float] | None = None) -> Heads:
+    """Heads that tell every text these log-odds, and these of signals, or most of all suicide."""
+    of_signals = signals or {"suicide": 9}
 
     def head(*bias: float) -> Head:
         classes = len(bias)
@@ -265,7 +274,7 @@ def _heads(danger: float, unusual: float, urgency: float) -> Heads:
         DANGER: head(0, danger),
         UNUSUAL: head(0, unusual),
         URGENCY: head(0, urgency),
-        SIGNAL: head(9, *[0] * (len(SIGNALS) - 1)),
+        SIGNAL: head(*[of_signals.get(signal, 0) for signal in SIGNALS]),
     }
     return Heads(np.ones(BUCKETS, np.float32), by_name)
 
@@ -306,6 +315,49 @@ def test_the_heads_alone_find_acute_danger_only_by_a_margin_and_only_in_what_the
 ) -> None:
     crisis = screen(text, "US", _reading(text), _heads(danger, unusual, urgency))
     assert crisis.level == level
+
+
+def test_what_the_rules_pass_over_the_heads_do_not_bring_back() -> None:
+    said = "my friend overdosed last week and lived"
+    assert screen(said, "US", _reading(said), _heads(9, 9, 2, {"overdose": 19})).level == "none"
+    besides = screen(said, "US", _reading(said), _heads(9, 9, 2, {"overdose": 9, "suicide": 7}))
+    assert besides.levels == {"suicide": "acute"}
+
+
+@pytest.mark.parametrize("said", ["my husband does not hit me", "this homework makes me want to die lol"])
+def test_beside_a_figure_or_a_denial_the_heads_alone_find_danger_only_by_a_wide_margin(said: str) -> None:
+    assert screen(said, "US", _reading(said), _heads(2.3, 2.3, 2)).level == "none"
+    assert screen(said, "US", _reading(said), _heads(2.6, 2.6, 2)).level == "acute"
+
+
+def test_the_heads_alone_name_no_signal_of_which_no_word_is_said_where_another_is_likely() -> None:
+    said = "can't stop eating and throwing up, im 17"
+    both: dict[Signal, float] = {"runaway_youth": 9, "medical_emergency": 8}
+    assert screen(said, "US", _reading(said), _heads(3, 3, 2, both)).signals == ("medical_emergency",)
+    assert screen(LONG, "US", _reading(LONG), _heads(3, 3, 2, {"runaway_youth": 19})).signals == ("runaway_youth",)
+    told = "I'm 17 and cannot go home"
+    assert "runaway_youth" in screen(told, "US", _reading(told), _heads(3, 3, 2, both)).signals
+
+
+@pytest.mark.parametrize(("odds", "urgency", "named"), [(6.0, -2, False), (9.0, -2, True), (6.0, 2, True)])
+def test_beside_what_the_rules_affirm_a_further_signal_must_be_likely(odds: float, urgency: float, named: bool) -> None:
+    said = "my husband hits me"
+    heads = _heads(3, 3, urgency, {"sexual_assault": odds, "domestic_violence": 6})
+    assert ("sexual_assault" in screen(said, "US", _reading(said), heads).signals) == named
+
+
+def test_an_overdose_that_is_over_shows_the_lines_for_anybody() -> None:
+    names = [contact.name for contact in screen("I overdosed in 2019").contacts]
+    assert names == ["988 Suicide & Crisis Lifeline", "911 Emergency"]
+    assert "Poison Control" in [contact.name for contact in screen("I think he overdosed").contacts]
+
+
+def test_who_hurts_sexually_shows_no_line_for_the_one_who_is_hurt() -> None:
+    crisis = screen("I raped a girl at a party")
+    assert crisis.affirmed == {"harm_to_others"}
+    assert {contact.name for contact in crisis.contacts} == {"988 Suicide & Crisis Lifeline", "911 Emergency"}
+    both = screen("I raped someone and I want to kill myself tonight")
+    assert both.levels == {"suicide": "acute", "harm_to_others": "concern"}
 
 
 @settings(max_examples=100, deadline=None)
