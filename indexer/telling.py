@@ -5,6 +5,7 @@ Who is in danger at home must not be sent to a legal clinic for a bed, nor anybo
 words of which a listing's name or description must hold one; the fit of one that holds none is held down.
 
 * A bed: words of lodging that speak of the listing's own; "referrals to shelters" and "women in shelters" do not.
+* Treatment: not a ride to it or home from it, by its name.
 * Programmes for those who hurt a partner: what those programmes call themselves. Where a listing is such a programme
   and speaks of nobody who was hurt, the needs of those who were are held down in turn.
 """
