@@ -6,6 +6,7 @@ words of which a listing's name or description must hold one; the fit of one tha
 
 * A bed: words of lodging that speak of the listing's own; "referrals to shelters" and "women in shelters" do not.
 * Treatment: not a ride to it or home from it, by its name.
+* Help in a crisis of suicide: not a group of those left behind.
 * Programmes for those who hurt a partner: what those programmes call themselves. Where a listing is such a programme
   and speaks of nobody who was hurt, the needs of those who were are held down in turn.
 """

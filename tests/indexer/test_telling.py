@@ -142,6 +142,14 @@ def test_who_helps_both_answers_both() -> None:
     assert not {THOSE_WHO_HURT, "dv-shelter", "dv-counseling"} & set(limits)
 
 
+def test_who_is_there_for_those_left_behind_is_no_help_in_the_crisis() -> None:
+    assert held("Harbor Alliance for Suicide Loss Survivors", "Online forum after a suicide. Crisis line listed.") == {
+        **held("Harbor Alliance", "Online forum."),
+        "suicide-crisis": 0.0,
+    }
+    assert "suicide-crisis" not in held("Harbor Crisis Line", "For anyone with thoughts of suicide.")
+
+
 def test_a_ride_home_from_treatment_is_no_treatment() -> None:
     ride = held("Ride Home from Detox", "Drivers bring people home from withdrawal management.")
     assert {ride[need] for need in ("detox", "residential-treatment", "outpatient-iop")} == {0.0}
