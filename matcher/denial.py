@@ -185,9 +185,9 @@ _NO_FAITH = (
     rf"|being) ){{0,3}}?(?:{_FAITH})\b(?! yet\b)",
     rf"\b(?:non|anti)[- ]?(?:{_FAITH})\b",
     rf"\b(?:{_NOT}|never|won'?t|can'?t) (?:\w+ ){{0,2}}?(?:want|need|do|like|stand|believe in|go (?:to|for)"
-    rf"|sit through)\b"
+    rf"|sit through|push(?:es)?|involves?|force)\b"
     rf"(?: (?!but\b|just\b|need\b|only\b)[^\s.,;]+){{0,5}}? (?:{_FAITH})\b",
-    rf"\bno quiero (?:(?!pero\b|solo\b|sino\b)\w+ ){{0,5}}?(?:{_FAITH_ES})\b",
+    rf"\bno (?:quiero|busco|me gustan?) (?:(?!pero\b|solo\b|sino\b)\w+ ){{0,5}}?(?:{_FAITH_ES})\b",
     rf"\bque no (?:sean?|tenga|vaya|est[eé]) (?:(?!pero\b)\w+ ){{0,4}}?(?:{_FAITH_ES})\b",
     rf"\b(?:nada|sin|ning[uú]n|ninguna)(?: (?:de|que ver con|con|la|las|lo|programa|grupo|cosas?)){{0,4}}"
     rf" (?:{_FAITH_ES})\b",
@@ -215,6 +215,7 @@ _NOT_OF_A_KIND = cue(
     rf"\bno (?:soy|somos) (?:un |una )?(?:{_KIND_ES})(?: (?:ni|o) (?:{_KIND_ES}))?\b",
     rf"\bno (?:{_KIND}) (?:groups?|meetings?|stuff|programs?)\b",
 )
+_STRAIGHT = cue(r"\b(?:i'?m|i am) (?:straight(?! up)|heterosexual)\b", r"\bsoy h[eé]tero\w*")
 _OF_A_KIND = cue(rf"\b(?:{_KIND}|{_KIND_ES})\b")
 _BUT_MINE = cue(r"^,? (?:but|pero) (?:my|mi)\b")
 _OTHERS_SAY = cue(
@@ -287,7 +288,7 @@ def _refuses_it(said: str, found: re.Match[str]) -> bool:
 def is_not_lgbtq(statement: str) -> bool:
     """Whether the speaker says that they are none of these, and nobody else is said to be: "I am not gay"."""
     said = typed(statement)
-    found = _NOT_OF_A_KIND.search(said)
+    found = _NOT_OF_A_KIND.search(said) or _STRAIGHT.search(said)
     if not found or _OTHERS_SAY.search(_before(said, found)):
         return False
     after = said[found.end() :]

@@ -117,6 +117,8 @@ def _hear_deaths(reading: Reading, stated: Stated) -> None:
         # Where survivors of suicide meet; nobody was murdered.
         stated.raise_to(GRIEF, AFTER_SUICIDE_WEIGHT)
         stated.drop(AFTER_MURDER)
+        if not stance.is_of_oneself(reading.statement):
+            stated.lower_to("self-harm", RELATIVE_WEIGHT)
 
 
 def _hear_in_passing(reading: Reading, stated: Stated) -> None:
@@ -135,7 +137,7 @@ def _hear_in_passing(reading: Reading, stated: Stated) -> None:
 def _hear_responder(reading: Reading, stated: Stated, addiction: str | None) -> None:
     """For whom what they saw at work weighs on them, trauma comes before what is for families and soldiers."""
     stated.raise_to(FOR_RESPONDERS, WORN_WEIGHT)
-    if addiction and stance.tells_of_drugs(reading.statement):
+    if addiction and (stance.tells_of_drugs(reading.statement) or stance.drinks(reading.statement)):
         stated.raise_to(BOTH, WORN_WEIGHT, like=addiction)
     for need_id in (AFTER_MURDER, FOR_SOLDIERS):
         stated.lower_to(need_id, RELATIVE_WEIGHT)

@@ -158,7 +158,7 @@ _NEAR_DEATH = cue(
 _DEATH = cue(
     r"\b(?:died|dead|death|dies|passed(?: away| on)?|deceased|funeral|bur(?:y|ied|ial)|grave|grie[fv]\w*|mourn\w*"
     r"|widow\w*|ashes|coroner|morgue|obituary|bereave\w*|killed|gone|lost|loss|memorial)\b",
-    r"\b(?:did(?:n'?t| not)|never|could(?:n'?t| not)) (?:make it|survive|live|wake(?: up)?|come (?:back|to)"
+    r"\b(?:did(?:n'?t| not)|never|could(?:n'?t| not)) (?:make it|survive|live|w[ao]ke(?: up)?|c[oa]me (?:back|to)"
     r"|pull through)\b",
     r"\b(?:bring|brought) (?:him|her|them) home\b|\bdid(?:n'?t| not)\W*$",
     r"\b(?:mur[ií](?:[oó]|eron)|muert\w+|falleci\w+|enterr\w+|duelo|luto|viud\w+|velorio|entierro|perd[ií]\w*"
@@ -169,14 +169,15 @@ _OF_DRUGS = cue(
     r"overdos|\bo\.?d\b|\bod'?e?d\b|\bods\b|drugs?\b|\bfent|heroin|\bmeth\b|\bpills?\b|opioid|opiate|\bdope\b"
     r"|\blaced\b"
     r"|xanax|\bcoke\b|cocaine|\bcrack\b|naloxon|narcan|addict|\bus(?:e|ed|es|ing)\b|substance|\bgrasp\b|toxic|needle"
-    r"|junkie|\bhigh\b|relaps|rehab|sober|\bclean\b|\bdr(?:ink|ank|unk)\w*|alcohol|perc(?:s|ocet)?\b|\boxy"
+    r"|junkie|\bhigh\b|relaps|rehab|sober|\bclean\b|perc(?:s|ocet)?\b|\boxy"
     r"|dealer|hot ?shot"
     r"|\bkit\b|poison|\bhooked\b|nar-?anon|bad batch"
     r"|\bblue\b|\bfoil\b|hot dose|\bbag\b|tourniquet|powder|tranq|snor(?:e|ing)\b|last hit\b",
-    r"sobredosis|\bdosis\b|droga|fentanil|hero[ií]na|pastilla|cristal|adic|consum|tomaba|\bbeb[ií]|jeringa"
+    r"sobredosis|\bdosis\b|droga|fentanil|hero[ií]na|pastilla|cristal|adic|consum|jeringa"
     r"|aguja|piedra"
     r"|\bazul|limpi[oa]|reca[ií]|recay|envenen|intoxic|inyect|anexo|el vicio",
 )
+_OF_DRINK = cue(r"\bdr(?:ink|ank|unk)\w*|alcohol", r"\btomaba|\bbeb[ií]")
 _KILLED_SELF = cue(
     r"\b(?:kill(?:ed|s)|shot|hung|hanged) (?:him|her|them)sel(?:f|ves)\b|\btook (?:his|her|their) own li(?:fe|ves)\b"
     r"|\b(?:died|dead|lost|death)\b[^.;,]{0,32}?\b(?:by|to|from|of) suicide\b"
@@ -192,6 +193,7 @@ _OTHER_DEATH = cue(
     r"|ida?) (?:sin vida|muert\w+)"
     r"|aborto)\b",
 )
+_OF_ONESELF = cue(r"\b(?:myself|i (?:\w+ ){0,2}?(?:cut|burn|self[- ]harm)|me corto|hacerme|matarme)\b")
 _MURDER = cue(r"\b(?:murder\w*|homicide|was (?:shot|killed|stabbed)|gang|asesin\w+|balacera|lo mataron|la mataron)\b")
 
 
@@ -204,8 +206,9 @@ def is_alive(statement: str) -> bool:
 
 
 def tells_of_drugs(statement: str) -> bool:
-    """Whether drugs, drink or an overdose are told of, or what is found beside the dead of one."""
-    return _said(_OF_DRUGS, statement)
+    """Whether drugs, an overdose or another's drinking are told of, or what is found beside who died of it."""
+    of_drink = _said(_OF_DRINK, statement) and not drinks(statement)
+    return _said(_OF_DRUGS, statement) or of_drink
 
 
 def lost_otherwise(statement: str) -> bool:
@@ -386,13 +389,29 @@ _DRINKS = cue(
     r"|cada|diario|alcohol|cerveza|vino|tequila|licor|para (?:olvidar|dormir|calmar)|de m[aá]s|sol[oa]|bastante"
     r"|y\b)|\W*$)",
     r"(?<!no )(?<!nunca )(?<!lo )(?<!la )\bbebo(?! (?:\w+ ){0,3}?(?:agua|caf[eé]|t[eé]|refresco|leche|jugo|soda)\b)",
+    rf"^\W*(?:(?:i'?m|so|very|really|feeling|both) ){{0,3}}(?:lonely|alone|sad|depressed|broke|homeless|anxious"
+    rf"|hopeless"
+    rf"|stressed|grieving|unemployed|divorced|isolated)(?: \w+){{0,2}}? (?:and|n"
+    rf"|but) (?:\w+ )?drinking\b(?!{_DRINKS_OBJECT})",
+    r"\b(?:estoy|ando|llevo)(?: (?!no\b|sin\b)\w+){0,5}? (?:bebiendo|tomando(?= (?:mucho|demasiado|todos|todas"
+    r"|cada|diario"
+    r"|alcohol|de m[aá]s|bastante|otra vez)\b|\W*$))(?! (?:\w+ ){0,3}?(?:agua|caf[eé]|t[eé]|refresco|leche|jugo"
+    r"|soda)\b)",
+    r"\b(?:ayuda|problemas?) (?:con|para dejar|por) (?:la bebida|mi (?:forma|manera) de (?:beber|tomar)"
+    r"|el alcohol)\b",
 )
 _DRINKS_MUCH = cue(
     r"\bdrink(?:ing)?\b[^.;,]{0,16}?\b(?:too much|a lot|lots|heavily|every|all (?:day|night|the time)|daily"
     r"|nightly|constantly"
     r"|to (?:sleep|forget|cope|numb|get through|feel)|alone|until i|myself)\b",
-    r"\b(?:tomo|bebo) (?:mucho|demasiado|todos|todas|cada|diario|de m[aá]s|bastante|para (?:olvidar|dormir))\b",
+    r"\b(?:tomo|bebo|tomando|bebiendo) (?:mucho|demasiado|todos|todas|cada|diario|de m[aá]s|bastante"
+    r"|para (?:olvidar|dormir))\b",
 )
+
+
+def is_of_oneself(statement: str) -> bool:
+    """Whether the speaker tells of hurting themselves."""
+    return _said(_OF_ONESELF, statement)
 
 
 def done_to_speaker(statement: str) -> bool:

@@ -239,7 +239,7 @@ def _hear_danger(crisis: Crisis, hurts: bool, reading: Reading, stated: Stated) 
 
 def _answered_elsewhere(crisis: Crisis, statement: str) -> set[Signal]:
     """Signals of harm that no refuge answers: it was done long ago to a child who is grown, or by those who are paid to
-    help, or by a young child of theirs. Never where it is acute."""
+    help, or by a young child of theirs. Never where it is acute, unless it was a suicide."""
     passed: set[Signal] = set()
     age = told(statement).age
     if stance.harmed_as_a_child(statement) and (age is None or age > CHILD_TO):
@@ -248,7 +248,9 @@ def _answered_elsewhere(crisis: Crisis, statement: str) -> set[Signal]:
         passed = {ABUSED}
     elif stance.harmed_by_a_minor(statement):
         passed = {ABUSED, CHILD_ABUSED} - ({CHILD_ABUSED} & crisis.affirmed)
-    return {signal for signal in passed if crisis.levels.get(signal) != "acute"}
+    passed = {signal for signal in passed if crisis.levels.get(signal) != "acute"}
+    # Who is left behind by a suicide speaks of what is taken for violence.
+    return passed | ({ABUSED} - crisis.affirmed if stance.lost_to_suicide(statement) else set())
 
 
 def _is_faint(signal: Signal, crisis: Crisis) -> bool:
@@ -272,6 +274,8 @@ def _hear_who_harms(crisis: Crisis, reading: Reading, stated: Stated) -> None:
             stated.raise_to("family-counseling", SIGNAL_ALONE)
     elif _done_to_speaker(signals, reading.statement) and not stance.own_anger(reading.statement):
         stated.drop(ANGER)
+        stated.raise_to("dv-counseling", stated.weight(FOR_THE_ONE_WHO_HURTS), like=FOR_THE_ONE_WHO_HURTS)
+        stated.drop(FOR_THE_ONE_WHO_HURTS)
     if stance.harmed_by_staff(reading.statement):
         stated.raise_to("patient-rights", SIGNAL_WEIGHT["acute"])
         stated.lower_to("household-help", SIGNAL_WEIGHT["concern"])

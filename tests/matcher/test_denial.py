@@ -320,6 +320,8 @@ def test_a_long_text_is_judged_at_once(piece: str) -> None:
         "please no bible study",
         "my church threw me out, I don't want religious help",
         "anything but church",
+        "I need a sober house that doesn't push religion",
+        "no me gustan las cosas de iglesia, necesito terapia",
     ],
 )
 def test_no_help_that_has_to_do_with_a_religion_is_wanted(statement: str) -> None:
@@ -363,6 +365,8 @@ def test_a_religion_spoken_of_is_not_refused(statement: str) -> None:
         "I'm not gay or trans, need a group",
         "no soy gay, necesito ayuda",
         "no gay groups please",
+        "I'm straight, need a men's group",
+        "soy heterosexual",
     ],
 )
 def test_who_says_that_they_are_not_lgbtq(statement: str) -> None:
@@ -379,6 +383,8 @@ def test_who_says_that_they_are_not_lgbtq(statement: str) -> None:
         "I'm not gay-friendly",
         "I'm not out as gay",
         "mi papá dice que no soy gay",
+        "I'm straight up lost, gay man",
+        "I'm straight but my son is gay",
     ],
 )
 def test_who_may_be_lgbtq_or_asks_for_another(statement: str) -> None:

@@ -288,3 +288,17 @@ def test_who_lives_and_uses_is_no_loss(bundled_index: OpenIndex) -> None:
     found = heard("my mom is alive but on fentanyl, I'm raising my brother", bundled_index)
     assert {"nar-anon", "caregiver-support"} <= set(found)
     assert not {"grief", "overdose-bereavement"} & set(found)
+
+
+@pytest.mark.parametrize("needs", ["my friend hung himself last month", "mi hermano se ahorcó"])
+def test_who_is_left_behind_by_a_suicide_is_in_no_such_danger(needs: str, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    assert found["grief"] >= 0.5
+    assert not {"dv-shelter", "dv-counseling"} & set(found)
+    assert found.get("self-harm", 0.0) <= 0.3
+
+
+def test_the_speakers_own_drinking_makes_no_death_one_by_drugs(bundled_index: OpenIndex) -> None:
+    found = heard("my son died two years ago and I still drink every night", bundled_index)
+    assert {"grief", "alcohol-treatment"} <= set(found)
+    assert "overdose-bereavement" not in found

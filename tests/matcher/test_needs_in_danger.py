@@ -154,6 +154,7 @@ def test_danger_leads_however_much_else_is_asked(needs: str, need_id: str, bundl
         "my husband throws things at me",
         "my wife screams and throws plates at me",
         "mi esposo me avienta cosas y me grita",
+        "my wife slaps me and screams",
     ],
 )
 def test_who_is_hurt_is_sent_to_no_class_for_those_who_hurt(needs: str, bundled_index: OpenIndex) -> None:

@@ -275,6 +275,7 @@ def test_who_came_through_is_alive(statement: str) -> None:
         "I survived the overdose, my brother did not",
         "narcan didn't work, he didn't wake up",
         "he lived with me until the overdose",
+        "my friend never woke up from a bad pill",
         "my husband is survived by two kids, overdose",
         "mi hijo murió en el hospital",
         "they couldn't bring him back, overdose",
@@ -556,6 +557,9 @@ def test_responders_who_are_others_or_not_worn(statement: str) -> None:
         "me siento sola y tomo",
         "tomo para olvidar",
         "I lost my job and started drinking",
+        "lonely and drinking",
+        "estoy deprimido y bebiendo mucho",
+        "soy policía y necesito ayuda con la bebida",
         "i been drinking",
         "I drink",
     ],
@@ -591,6 +595,10 @@ def test_the_speaker_drinks(statement: str) -> None:
         "I need to eat and drink",
         "me lo tomo todos los días",
         "I used to drink",
+        "my husband is depressed and drinking",
+        "mi esposo está deprimido y tomando mucho",
+        "estoy tomando pastillas",
+        "estoy bebiendo mucha agua",
         "I was hit by a drunk driver",
         "I'm tired of his drinking",
         "I worry about her drinking",
@@ -599,3 +607,10 @@ def test_the_speaker_drinks(statement: str) -> None:
 )
 def test_the_speaker_drinks_no_alcohol_or_another_does(statement: str) -> None:
     assert not stance.drinks(statement)
+
+
+def test_a_drug_death_is_told_by_drugs_or_anothers_drink() -> None:
+    for statement in ("he died of a hot dose", "murió con la jeringa puesta", "my dad drank himself to death"):
+        assert stance.tells_of_drugs(statement)
+    for statement in ("he died of cancer", "my son died and I drink every night"):
+        assert not stance.tells_of_drugs(statement)
