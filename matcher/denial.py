@@ -184,10 +184,11 @@ _NO_FAITH = (
     rf"(?:(?:an?|any|in|into|at|by|with|from|interested|affiliated|too|very|really|the"
     rf"|being) ){{0,3}}?(?:{_FAITH})\b(?! yet\b)",
     rf"\b(?:non|anti)[- ]?(?:{_FAITH})\b",
-    rf"\b(?:{_NOT}|never|won'?t|can'?t) (?:\w+ ){{0,2}}?(?:want|need|do|like|stand|believe in|go (?:to|for)"
+    rf"\b(?:{_NOT}|never|won'?t|can'?t) (?:(?!i\b)\w+ ){{0,2}}?(?:want|need|do|like|stand|believe in|go (?:to|for)"
     rf"|sit through|push(?:es)?|involves?|force)\b"
-    rf"(?: (?!but\b|just\b|need\b|only\b)[^\s.,;]+){{0,5}}? (?:{_FAITH})\b",
-    rf"\bno (?:quiero|busco|me gustan?) (?:(?!pero\b|solo\b|sino\b)\w+ ){{0,5}}?(?:{_FAITH_ES})\b",
+    rf"(?: (?!(?:but|just|need|only|i|want)\b)[^\s.,;]+){{0,5}}? (?:{_FAITH})\b",
+    rf"\bno (?:quiero|busco|me gustan?) (?:(?!(?:pero|solo|sino|busco|quiero"
+    rf"|necesito)\b)\w+ ){{0,5}}?(?:{_FAITH_ES})\b",
     rf"\bque no (?:sean?|tenga|vaya|est[eé]) (?:(?!pero\b)\w+ ){{0,4}}?(?:{_FAITH_ES})\b",
     rf"\b(?:nada|sin|ning[uú]n|ninguna)(?: (?:de|que ver con|con|la|las|lo|programa|grupo|cosas?)){{0,4}}"
     rf" (?:{_FAITH_ES})\b",

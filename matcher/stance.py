@@ -181,7 +181,8 @@ _OF_DRINK = cue(r"\bdr(?:ink|ank|unk)\w*|alcohol", r"\btomaba|\bbeb[ií]")
 _KILLED_SELF = cue(
     r"\b(?:kill(?:ed|s)|shot|hung|hanged) (?:him|her|them)sel(?:f|ves)\b|\btook (?:his|her|their) own li(?:fe|ves)\b"
     r"|\b(?:died|dead|lost|death)\b[^.;,]{0,32}?\b(?:by|to|from|of) suicide\b"
-    rf"|\b(?:my|our) (?:\w+ )?{RELATIVE}(?:'s)? (?:committed |completed )?suicide\b(?! attempt)",
+    rf"|\b(?:my|our) (?:\w+ )?{RELATIVE}(?:'s)? (?:committed |completed )?suicide\b(?! (?:attempt|threat|note"
+    rf"|watch|risk|hotline|prevention))",
     r"\bse (?:mat[oó]|suicid[oó]|quit[oó] la vida|ahorc[oó]|colg[oó])(?!\w)",
 )
 _OTHER_DEATH = cue(
@@ -218,7 +219,8 @@ def lost_otherwise(statement: str) -> bool:
 
 def lost_to_suicide(statement: str) -> bool:
     """Whether somebody took their own life, and nobody was murdered."""
-    return _said(_KILLED_SELF, statement) and not _said(_MURDER, statement)
+    gone = _said(_KILLED_SELF, statement) and not _said(_MURDER, statement)
+    return gone and not _said(_LIVES, statement)
 
 
 _A_PARTNER = cue(
@@ -321,10 +323,11 @@ _BY_STAFF = cue(
 )
 _FELLOWSHIP = r"(?:aa|na|a\.a\.?|n\.a\.?|alcoholics anonymous|narcotics anonymous|12[- ]step|meetings?|group)"
 _PREYS = (
-    r"wants? (?:\w+ ){0,2}?(?:sex|to sleep with|me to sleep|naked|nudes)|hit(?:s|ting)? on|touch\w*|grop\w+|harass\w*"
+    r"wants? (?:\w+ ){0,2}?(?:sex|to sleep with|me to sleep|naked|nudes)|hit(?:s|ting)? on|touch(?:e[sd]"
+    r"|ing)? (?:me|us|my)|grop\w+|harass\w*"
     r"|rap(?:ed|es|ing)|assault\w*|molest\w*|stalk\w*|came on to|comes on to|kissed|pressur\w+ me"
     r"|asks? (?:me )?for (?:sex|nudes)"
-    r"|13th[- ]step\w*|thirteenth[- ]step\w*|abus\w+|threaten\w*|creep(?:s|y|ing)"
+    r"|13th[- ]step\w*|thirteenth[- ]step\w*|(?:abus\w+|threaten\w*) (?:me|us)|creep(?:s|y|ing)"
 )
 _FELLOW_PREYS = cue(
     rf"\b(?:{_FELLOWSHIP}(?:'s)? (?:sponsor|member|guy|man|men|woman|leader|chair\w*|old[- ]?timer)s?|my sponsor)\b"

@@ -351,6 +351,8 @@ def test_no_help_that_has_to_do_with_a_religion_is_wanted(statement: str) -> Non
         "no me quiero morir, necesito a Dios",
         "never been to church but I want to go to one",
         "not sure about god",
+        "I don't drink I want a church group",
+        "no busco alcohol busco iglesia",
         "I do not want to die, pray for me",
     ],
 )

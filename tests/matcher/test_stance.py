@@ -306,6 +306,8 @@ def test_who_is_left_behind_by_a_suicide(statement: str) -> None:
         "my brother attempted suicide",
         "he was shot and killed",
         "my mom suicide attempt",
+        "my husband suicide threats scare me",
+        "my son hung himself but he's alive in the ICU",
     ],
 )
 def test_nobody_took_their_own_life(statement: str) -> None:
@@ -498,6 +500,7 @@ def test_a_sponsor_preys_upon_the_speaker(statement: str) -> None:
         "my AA sponsor died",
         "my sponsor told me to call",
         "I need a sponsor",
+        "my sponsor abused drugs before he got sober",
         "AA group helped after I was raped",
         "mi padrino me ayuda",
         "my sponsor says I want sex too much",
