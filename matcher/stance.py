@@ -299,8 +299,16 @@ _HARMED_AS_CHILD = cue(
 )
 _GOES_ON = cue(
     rf"\b(?:still|keeps?) (?:\w+ )?(?:{_HARMING}|does|liv\w+ with|near)\b|(?<!and )\bagain\b(?! and again)"
-    r"|\b(?:now he|now she|last (?:week|night|month)|yesterday|today|tonight)\b",
+    r"|\b(?:(?:and|but) now (?:he|she|they|my)|now (?:he|she|they)|last (?:week|night|month)|yesterday|today"
+    r"|tonight)\b",
     r"\b(?:todav[ií]a|sigue|otra vez|ayer|anoche|hoy)\b",
+    r"\b(?:hits|beats|hurts|chokes|slaps|punches|abuses|threatens|touches|rapes|molests|follows|stalks"
+    r"|(?:is|are|keeps?|he's|she's) (?:hitting|beating|hurting|abusing|threatening|touching|raping"
+    r"|stalking)) (?:on )?(?:me|us)\b"
+    r"|\b(?:scared|afraid|terrified) (?:of (?:him|her|my)|to go home)\b",
+    r"\b(?:me|nos) (?:pega|golpea|maltrata|amenaza|toca|abusa|viola|sigue|persigue)\b|\bahora (?:me|nos|mi"
+    r"|[eé]l|ella)\b"
+    r"|\b(?:le )?tengo miedo\b",
 )
 _STAFF = (
     r"staff(?:er)?s?|nurses?|aides?|caregivers?|carers?|caretakers?|home health \w+|orderl(?:y|ies)|techs?"

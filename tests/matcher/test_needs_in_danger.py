@@ -207,6 +207,7 @@ def test_harm_in_childhood_leads_to_survivors_and_to_no_refuge(needs: str, bundl
     [
         "my boyfriend hits me and my dad beat me as a kid",
         "my dad still hits me like when I was a kid",
+        "I was abused as a kid and now my dad threatens me",
         "mi papá me pegaba de niña y todavía me pega",
     ],
 )

@@ -442,6 +442,10 @@ def test_harm_that_was_done_in_childhood(statement: str) -> None:
         "mi papá me pega",
         "I had a happy childhood",
         "mi papá me pegaba de niña y todavía me pega",
+        "I was abused as a kid and now my dad threatens me",
+        "my dad beat me as a kid and he is hitting me every day",
+        "my uncle raped me as a kid and I am scared of him",
+        "me abusaron de niña y mi tío me amenaza",
     ],
 )
 def test_harm_that_goes_on_or_is_anothers(statement: str) -> None:
