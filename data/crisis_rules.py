@@ -70,7 +70,9 @@ class SignalRules:
     unless: tuple[str, ...] = ()
     """… but for these."""
     heard_with: re.Pattern[str] | None = None
-    """Words of which the heads alone need one to name the signal; none if they need none."""
+    """Words of which the heads alone need one to name it, unless it is the likeliest; none if they need none."""
+    misheard_with: re.Pattern[str] | None = None
+    """Words for which, without one of those, the heads alone take the signal for the likeliest by mistake."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +153,7 @@ def _signal(name: Signal, entry: dict[str, Any], words: dict[str, str], contexts
         over_with=over_with,
         unless=unless,
         heard_with=_any(entry["heard_with"], words) if "heard_with" in entry else None,
+        misheard_with=_any(entry["misheard_with"], words) if "misheard_with" in entry else None,
     )
 
 

@@ -103,11 +103,17 @@ def screen(text: str, country: str = "US", reading: Reading | None = None, heads
     not_read = language_not_read(text[:MAX_CHARACTERS]) is not None
     if reading and heads and heads.tell_danger and not not_read:
         passed_over = {signal for signal, of_it in found.items() if of_it.passed_over and signal not in ruled}
-        unheard = {each.signal for each in rules.signals if each.heard_with and not each.heard_with.search(said)}
-        levels = _with_heads(ruled, reading, heads, passed_over, unheard, figures=figures > 0)
+        unheard = [each for each in rules.signals if each.heard_with and not each.heard_with.search(said)]
+        misheard = {each.signal for each in unheard if each.misheard_with and each.misheard_with.search(said)}
+        names = _Names(passed_over | misheard, {each.signal for each in unheard})
+        levels = _with_heads(ruled, reading, heads, names, figures=figures > 0)
     if harm.harms_sexually(text[:MAX_CHARACTERS]):
-        levels = _of_the_one_who_hurts(levels, in_danger=harm.endangers_a_child(text[:MAX_CHARACTERS]))
-        affirmed = (affirmed - HURT_SEXUALLY) | {"harm_to_others"}
+        of_hurt = HURT_SEXUALLY - {"domestic_violence"} if harm.somebody_hurts(text[:MAX_CHARACTERS]) else HURT_SEXUALLY
+        levels = {signal: level for signal, level in levels.items() if signal not in of_hurt}
+        affirmed = (affirmed - of_hurt) | {"harm_to_others"}
+        levels.setdefault("harm_to_others", "concern")
+        if harm.endangers_a_child(text[:MAX_CHARACTERS]):
+            levels["child_abuse"] = "concern"
     signals = tuple(sorted(levels, key=lambda signal: -_RANK[levels[signal]]))
     level: CrisisLevel = levels[signals[0]] if signals else "concern" if not_read else "none"
     # Who to call while it happens is of no use for one that is over.
@@ -124,16 +130,6 @@ def screen(text: str, country: str = "US", reading: Reading | None = None, heads
 def _plain(text: str) -> str:
     """The plain form; where something unseen stands between letters, also that in which it parts words."""
     return plain(text) + plain(UNSEEN.sub(" ", text)) if _PARTED.search(text) else plain(text)
-
-
-def _of_the_one_who_hurts(levels: Mapping[Signal, CrisisLevel], *, in_danger: bool) -> dict[Signal, CrisisLevel]:
-    """The levels where the one who speaks has hurt, or may hurt, others sexually: it is not done to them."""
-    kept: dict[Signal, CrisisLevel] = {s: level for s, level in levels.items() if s not in HURT_SEXUALLY}
-    if in_danger:
-        kept["child_abuse"] = "concern"
-    if kept.get("harm_to_others", "none") == "none":
-        kept["harm_to_others"] = "concern"
-    return kept
 
 
 def with_concern(crisis: Crisis, signal: Signal, text: str, country: str) -> Crisis:
@@ -155,17 +151,15 @@ def _with_heads(
     ruled: Mapping[Signal, _Ruled],
     reading: Reading,
     heads: Heads,
-    passed_over: Collection[Signal],
-    unheard: Collection[Signal],
+    names: _Names,
     *,
     figures: bool,
 ) -> dict[Signal, CrisisLevel]:
     """The levels where what the rules found and what the heads say add up to danger; else none, but for what the rules
     alone find acute or grave. What is only denied adds nothing.
 
-    It must be nearer to danger than to its look-alikes, and not plainly what people say of an ordinary need. What the
-    rules passed over the heads do not bring back, and they name no signal of which no word is said (`unheard`) where
-    another is likely."""
+    It must be nearer to danger than to its look-alikes, and not plainly what people say of an ordinary need. They
+    name further signals only of which a word is said."""
     levels = {signal: found.level for signal, found in ruled.items()}
     affirmed: list[CrisisLevel] = ["none", *(found.level for found in ruled.values() if found.affirmed)]
     highest = max(affirmed, key=lambda level: _RANK[level])
@@ -190,10 +184,11 @@ def _with_heads(
     bar = SIGNAL_BESIDE if _RANK[highest] >= _RANK[level] else SIGNAL_FROM
     ordered = [SIGNALS[number] for number in np.argsort(-told)]
     chance = dict(zip(SIGNALS, told.tolist(), strict=True))
-    nameable = [s for s in ordered if s in ruled or s not in passed_over]
-    likely = [s for s in nameable if s not in unheard and chance[s] >= LEAST_CHANCE]
-    # Something is the matter, if by no word that is known of it.
-    for signal in likely or ([] if passed_over else nameable[:1]):
+    nameable = [s for s in ordered if s in ruled or s not in names.never]
+    further = [s for s in nameable[1:] if s in ruled or s not in names.not_further]
+    for signal in [*nameable[:1], *further]:
+        if chance[signal] < LEAST_CHANCE:
+            break
         if chance[signal] < bar and levels:
             break
         if _RANK[level] > _RANK[levels.get(signal, "none")]:
@@ -210,6 +205,15 @@ def _log_odds(heads: Heads, name: str, reading: Reading) -> npt.NDArray[np.float
     logits = heads.by_name[name].logits(reading.vectors, reading.letters)
     odds: npt.NDArray[np.float32] = logits[:, 1] - logits[:, 0]
     return odds
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the heads alone do not name: what the rules passed over, and what is likely by mistake; as a further signal
+    what no word is said of."""
+
+    never: Collection[Signal]
+    not_further: Collection[Signal]
 
 
 @dataclass(frozen=True, slots=True)

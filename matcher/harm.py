@@ -331,6 +331,11 @@ def _helped_harms(said: str) -> bool:
     return back is None or not back.search(said)
 
 
+def somebody_hurts(statement: str) -> bool:
+    """Whether somebody is told to hurt the speaker."""
+    return bool(_HURTS_ME.search(typed(statement)))
+
+
 def somebody_close_harms(statement: str) -> bool:
     """Whether somebody of the family, or otherwise close, is told to hurt the speaker or a child."""
     return bool(_CLOSE_HARM.search(typed(statement)))

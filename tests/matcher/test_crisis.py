@@ -330,11 +330,13 @@ def test_beside_a_figure_or_a_denial_the_heads_alone_find_danger_only_by_a_wide_
     assert screen(said, "US", _reading(said), _heads(2.6, 2.6, 2)).level == "acute"
 
 
-def test_the_heads_alone_name_no_signal_of_which_no_word_is_said_where_another_is_likely() -> None:
+def test_the_heads_alone_name_no_further_signal_of_which_no_word_is_said_nor_one_by_mistake() -> None:
     said = "can't stop eating and throwing up, im 17"
     both: dict[Signal, float] = {"runaway_youth": 9, "medical_emergency": 8}
     assert screen(said, "US", _reading(said), _heads(3, 3, 2, both)).signals == ("medical_emergency",)
     assert screen(LONG, "US", _reading(LONG), _heads(3, 3, 2, {"runaway_youth": 19})).signals == ("runaway_youth",)
+    further: dict[Signal, float] = {"runaway_youth": 9, "child_abuse": 8.5}
+    assert screen(LONG, "US", _reading(LONG), _heads(3, 3, 2, further)).signals == ("runaway_youth",)
     told = "I'm 17 and cannot go home"
     assert "runaway_youth" in screen(told, "US", _reading(told), _heads(3, 3, 2, both)).signals
 

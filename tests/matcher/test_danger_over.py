@@ -37,6 +37,8 @@ CHILDHOOD: tuple[tuple[str, Levels], ...] = (
         "as a kid my dad beat me and tonight my husband choked me",
         {"domestic_violence": "acute", "child_abuse": "concern"},
     ),
+    ("he hit me as the children watched", {"domestic_violence": "concern"}),
+    ("he hit me as my kid watched", {"domestic_violence": "concern"}),
     ("my father was violent, he choked me tonight", {"domestic_violence": "acute"}),
 )
 LIVED: tuple[tuple[str, Levels], ...] = (
@@ -56,12 +58,14 @@ LIVED: tuple[tuple[str, Levels], ...] = (
     ("he's overdosing", {"overdose": "acute"}),
     ("my friend overdosed and lived, now I want to kill myself tonight", {"suicide": "acute", "overdose": "acute"}),
     ("he took too many pills and he is in the hospital parking lot passed out", {"overdose": "acute"}),
+    ("my mom overdosed last night, she's ok now", {"overdose": "acute"}),
+    ("my friend overdosed in May and is doing fine now", {}),
 )
 HURTS_OTHERS: tuple[tuple[str, Levels], ...] = (
     ("I raped someone when I was drunk and I can't live with it", {"harm_to_others": "concern"}),
     ("I raped a girl at a party", {"harm_to_others": "concern"}),
     ("I molested a kid when I was young and want help", {"harm_to_others": "concern"}),
-    ("I touched my niece and I think about doing it again", {"child_abuse": "concern", "harm_to_others": "concern"}),
+    ("I touched my niece and I think about doing it again", {"harm_to_others": "concern", "child_abuse": "concern"}),
     ("I'm attracted to children and have never acted, need therapy", {"harm_to_others": "concern"}),
     ("violé a una muchacha cuando estaba borracho", {"harm_to_others": "concern"}),
     ("abusé de mi sobrina y quiero ayuda", {"harm_to_others": "concern"}),
@@ -72,6 +76,8 @@ HURTS_OTHERS: tuple[tuple[str, Levels], ...] = (
         "I was molested and I touched other kids when I was a child",
         {"sexual_assault": "concern", "child_abuse": "concern"},
     ),
+    ("my husband hits me and I raped someone years ago", {"domestic_violence": "concern", "harm_to_others": "concern"}),
+    ("I raped my girlfriend", {"harm_to_others": "concern"}),
 )
 
 

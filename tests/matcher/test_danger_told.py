@@ -70,6 +70,7 @@ PUT_OUT: tuple[tuple[str, Levels], ...] = (
     ("im 16 and got kicked out of the game", {}),
     ("I'm 17, threw up all night", {}),
     ("I'm 16 and I put out the trash", {}),
+    ("my mom kicked me out, I'm 15 and sleeping at the park", {"runaway_youth": "acute"}),
     ("I'm 16, threw my phone out of the window", {}),
 )
 TOMAR: tuple[tuple[str, Levels], ...] = (
@@ -84,6 +85,7 @@ TOMAR: tuple[tuple[str, Levels], ...] = (
     ("bebo todos los días", {}),
     ("mi esposo toma mucho y me pega", {"domestic_violence": "concern"}),
     ("tomé mucho alcohol y muchas pastillas y no despierta", {"overdose": "acute", "medical_emergency": "acute"}),
+    ("mi hijo tomó demasiadas pastillas", {"overdose": "acute"}),
 )
 PRESSED: tuple[tuple[str, Levels], ...] = (
     ("my AA sponsor wants sex", {"sexual_assault": "concern"}),
@@ -107,6 +109,9 @@ PRESSED: tuple[tuple[str, Levels], ...] = (
     ("mi cuidadora me roba", {"domestic_violence": "concern"}),
     ("my landlord wants sex instead of rent", {"sexual_assault": "concern"}),
     ("mi padrino me pide sexo", {"sexual_assault": "concern"}),
+    ("my supervisor wants me to work on Sunday", {}),
+    ("sober 15 months, girlfriend is 30, im 32", {}),
+    ("open mic at 7, 14, and 21 st", {}),
     ("my husband refuses to go to rehab", {}),
     ("mi novia tiene 14 años y yo tengo 30", {"child_abuse": "acute"}),
 )
