@@ -12,6 +12,8 @@ Levels = dict[Signal, CrisisLevel]
 CHILDHOOD: tuple[tuple[str, Levels], ...] = (
     ("my dad used to beat me as a kid, I'm 40 now and drink", {"child_abuse": "concern"}),
     ("uncle abused me as a kid", {"child_abuse": "concern"}),
+    ("my uncle did what he did when I was eleven", {"child_abuse": "concern"}),
+    ("I did my homework when I was eleven", {}),
     ("I was abused as a child, need therapy, I'm 50", {"child_abuse": "concern"}),
     ("my mother was emotionally abusive, I'm 35", {}),
     ("me abusaron de niña, tengo 40 años", {"child_abuse": "concern"}),
