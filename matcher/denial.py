@@ -7,6 +7,7 @@ after ten years" is not. When unsure, the need stays: to offer too much costs le
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from matcher.cues import cue, typed
 
@@ -143,8 +144,11 @@ _HURT_ES = (
 _WHOM = r"(?:me|us|her|him|them|(?:my|the|our|her|his) (?:kids|children|son|daughter))"
 _RISK = r"si|hi|suicid\w+|homicid\w+"
 _DENIAL = cue(
+    rf"{_WELL}(?:i|we|she|he|they) (?:don'?t|do not|doesn'?t|does not|never) (?:have|had) (?:an? |any )?"
+    r"(?:(?:drug|drinking|alcohol|gambling) (?:problem|addiction)|addiction|(?:problem|issue)s? with (?:drugs|alcohol"
+    rf"|drinking|gambling)){_END}",
     rf"{_WELL}"
-    r"(?:(?:i|we|she|he|they)(?:'?m|'?re|'?s)? ?)?(?:am |are |is |was )?"
+    r"(?:(?:i|we|she|he|they|my \w+)(?:'?m|'?re|'?s)? ?)?(?:am |are |is |was )?"
     rf"(?:(?:not|no longer|isn'?t|aren'?t|ain'?t) (?:\w+ )?(?:{_TROUBLE})"
     rf"|(?:yo )?(?:ya )?no (?:soy|estoy|estamos|me siento|ando) (?:{_TROUBLE_ES})){_END}",
     rf"\b(?:denies|denying) (?:\w+ ){{0,3}}(?:{_RISK}|self[- ]harm|avh|hallucinations|psychosis|intent|plans?)\b",
@@ -223,6 +227,31 @@ _OTHERS_SAY = cue(
     r"\b(?:says?|said|tells?|told|thinks?|wish(?:es)?|pretend\w*|dice[n]?|dijo|cree[n]?|if|que)(?: \w+){0,2} $"
 )
 
+Topic = Literal["gambling", "smoking", "homelessness", "depression", "anxiety"]
+_TOPICS: dict[Topic, str] = {
+    "gambling": r"gambl\w*|bett?ing|bets?|casinos?|apost\w*|apuestas|jug(?:ar|aba|ador)\w*",
+    "smoking": r"smok(?:ing|ed|er|es?)|vap(?:ing|ed|es?)|cigarettes?|nicotine|fum(?:ar|aba|o|ador)\w*|cigarros?",
+    "homelessness": r"homeless(?:ness)?|on the streets?|sin (?:casa|hogar|techo)|en la calle",
+    "depression": r"depress\w*|depresi\w*|deprimid[oa]",
+    "anxiety": r"anxi\w+|panic|ansi\w+|nervi\w+",
+}
+_SINCE = (
+    rf"(?:{_LONG_AGO}|\b(?:last year|years? (?:now|ago)|for (?:\w+ )?(?:years|decades)|hace (?:\w+ ){{1,2}}a[nñ]os)\b)"
+)
+_STILL = cue(r"\b(?:again|still|back|return\w*|now i|otra vez|de nuevo|todav[ií]a|sigo)\b")
+_PAST: dict[Topic, re.Pattern[str]] = {
+    topic: cue(
+        rf"\b(?:quit|stopped|gave up|dej[eé] (?:de )?)\s+(?:\w+ )?(?:{words})\b[^.;]{{0,24}}?{_SINCE}",
+        rf"\bused to (?:be |get |feel |have )?(?:\w+ ){{0,2}}?(?:{words})\b",
+        rf"\b(?:was|were) (?:once )?(?:\w+ ){{0,2}}?(?:{words})\b[^.;]{{0,24}}?"
+        r"\b(?:once|before|back then|in the past|not any ?more|no more|years ago)\b",
+        rf"\b(?:my )?(?:{words})\b (?:is|are) (?:\w+ )?(?:over|gone|behind me|in the past)\b",
+        rf"\b(?:i (?:don'?t|do not|never|no longer)|not) (?:\w+ )?(?:{words})\b(?=\W*$|\W*[,.;])",
+        rf"\b(?:ya )?no (?:\w+ )?(?:{words})(?=\W*$|\W*[,.;])",
+    )
+    for topic, words in _TOPICS.items()
+}
+
 _RELAPSE = cue(
     r"\brelaps\w*",
     r"\b(?:started|began)\b[^.;]{0,24}\b(?:drink\w*|us(?:e|ing)|smok\w+|pills?|dope|meth|heroin"
@@ -257,6 +286,13 @@ def is_over(words: str) -> bool:
         and not _YEARS_OF_USE.search(found["between"] or found["between2"] or "")
         for found in _SOBER_FOR.finditer(said)
     )
+
+
+def is_past(words: str, topic: Topic) -> bool:
+    """Whether a trouble is said to be over, or not theirs, and nothing tells that it is back."""
+    said = typed(words)
+    found = _PAST[topic].search(said)
+    return found is not None and not _STILL.search(said) and not _NOT_YET.search(_before(said, found))
 
 
 def closes(words: str) -> bool:

@@ -34,6 +34,17 @@ RELATIVE_WEIGHT = 0.3
 MEETINGS = ("aa-meetings", "na-meetings")
 AFTER_RELAPSE = ("relapse-prevention", *MEETINGS)
 RELAPSE_WEIGHT = 0.5
+WHOSE_WEIGHT = 0.7
+OF_A_RELATIVE = ("caregiver-support", "family-education", "couples-counseling", "family-boundaries")
+"""What the trouble of somebody close may call for."""
+OF_A_TOPIC: dict[denial.Topic, tuple[str, ...]] = {
+    "gambling": ("gambling",),
+    "smoking": ("smoking-vaping",),
+    "homelessness": ("emergency-shelter", "transitional-housing"),
+    "depression": ("depression",),
+    "anxiety": ("anxiety",),
+}
+"""What each trouble that may be over calls for while it lasts."""
 AFTER_OVERDOSE = "overdose-bereavement"
 """For whom an overdose has left behind."""
 GRIEF, AFTER_MURDER = "grief", "community-violence"
@@ -72,6 +83,9 @@ def denied(reading: Reading, numbers: Mapping[str, int]) -> npt.NDArray[np.bool_
     silent[:, _of(ADDICTION, numbers)] |= over[:, None]
     silent[:, _of(FOR_THE_RELATIVE, numbers)] |= (own | over)[:, None]
     silent[:, _of(AFTER_RELAPSE, numbers)] |= theirs[:, None]
+    for topic, need_ids in OF_A_TOPIC.items():
+        past = np.array([denial.is_past(words, topic) for words in facets])
+        silent[:, _of(need_ids, numbers)] |= past[:, None]
     # Told of all there is, since "that is not Christian" may stand alone, and what is left speaks of it as well.
     if denial.refuses_faith(reading.statement):
         silent[:, _of((OF_FAITH,), numbers)] = True
@@ -90,6 +104,7 @@ def hear(reading: Reading, stated: Stated) -> None:
         stated.raise_to(BOTH, min(1.0, stated.weight(either) + 1e-3), like=addiction)
     _hear_relapse(reading, stated)
     _hear_relatives(reading, stated, addiction)
+    _hear_whose(reading, stated)
     _hear_deaths(reading, stated)
     if stance.is_worn_responder(reading.statement):
         _hear_responder(reading, stated, addiction)
@@ -126,10 +141,13 @@ def _hear_in_passing(reading: Reading, stated: Stated) -> None:
     own = [f for f in range(len(reading.spans)) if stance.drinks(reading.words(f)) and _is_now(reading.words(f))]
     # "I am lonely and drink": the clause alone names nobody.
     whole = stance.drinks(reading.statement) and _is_now(reading.statement)
-    if (own or whole) and max(stated.weight(need_id) for need_id in FOR_DRINK) < DRINK_WEIGHT:
-        much = stance.drinks_much(reading.statement)
+    least = MUCH_DRINK_WEIGHT if stance.drinks_much(reading.statement) else DRINK_WEIGHT
+    if (own or whole) and max(stated.weight(need_id) for need_id in FOR_DRINK) < least:
         facet = next((f for f in range(len(reading.spans)) if stance.is_about_drink(reading.words(f))), None)
-        stated.raise_to(FOR_DRINK[0], MUCH_DRINK_WEIGHT if much else DRINK_WEIGHT, facet=own[0] if own else facet)
+        stated.raise_to(FOR_DRINK[0], least, facet=own[0] if own else facet)
+    elif not (own or whole) and stance.drinks_nothing_strong(reading.statement):
+        for need_id in FOR_DRINK:
+            stated.lower_to(need_id, KEEP_WEIGHT)
     if stance.harmed_as_a_child(reading.statement):
         stated.raise_to(FOR_ADULTS_HARMED, HARMED_WEIGHT)
 
@@ -167,10 +185,36 @@ def _hear_relapse(reading: Reading, stated: Stated) -> None:
     facets = [f for f in range(len(reading.spans)) if denial.tells_of_relapse(reading.words(f))]
     own = [f for f in facets if not stance.of_a_relative(reading.words(f), reading.statement)]
     if not own and stance.of_a_relative(reading.statement):
+        _hear_their_relapse(reading, stated, facets[0] if facets else None)
         return
     drinkers, users = MEETINGS
     for need_id in ("relapse-prevention", drinkers if stance.is_about_drink(reading.statement) else users):
         stated.raise_to(need_id, RELAPSE_WEIGHT, facet=own[0] if own else None)
+
+
+def _hear_their_relapse(reading: Reading, stated: Stated, facet: int | None) -> None:
+    """Help for the family of somebody who began again, and for them; for both families where the drug is not told."""
+    first, other = FAMILY_OF_USER, FAMILY_OF_DRINKER
+    if stance.is_about_drink(reading.statement):
+        first, other = other, first
+    for family, weight in ((first, RELAPSE_WEIGHT), (other, RELATIVE_WEIGHT)):
+        stated.raise_to(family, weight, facet=facet)
+        stated.raise_to(FOR_THE_RELATIVE[family], RELATIVE_WEIGHT, facet=facet)
+
+
+def _hear_whose(reading: Reading, stated: Stated) -> None:
+    """Whom the trouble is said to be of, where it is said not to be the other's."""
+    drink = stance.is_about_drink(reading.statement)
+    family, treatment = (FAMILY_OF_DRINKER if drink else FAMILY_OF_USER), ("alcohol-treatment" if drink else None)
+    if stance.not_them_but_me(reading.statement):
+        treatment = treatment or stated.strongest(ADDICTION) or FOR_THE_RELATIVE[FAMILY_OF_USER]
+        stated.raise_to(treatment, WHOSE_WEIGHT, like=family)
+        for need_id in (*FOR_THE_RELATIVE, *OF_A_RELATIVE):
+            stated.drop(need_id)
+    elif stance.not_me_but_them(reading.statement):
+        stated.raise_to(family, WHOSE_WEIGHT)
+        for need_id in (*ADDICTION, *MEETINGS):
+            stated.lower_to(need_id, RELATIVE_WEIGHT)
 
 
 def _hear_relatives(reading: Reading, stated: Stated, addiction: str | None) -> None:

@@ -466,9 +466,44 @@ def drinks(words: str) -> bool:
     return _said(_DRINKS, words)
 
 
+def drinks_nothing_strong(words: str) -> bool:
+    """Whether all that is said to be drunk is coffee and the like."""
+    return _said(_NOTHING_STRONG, words)
+
+
 def drinks_much(words: str) -> bool:
     """Whether they tell that it is much, or what for."""
     return drinks(words) and _said(_DRINKS_MUCH, words)
+
+
+_NOTHING_STRONG = cue(
+    r"\b(?:drink|drinking|drank) (?:\w+ ){0,2}?(?:coffee|water|soda|tea|juice|milk)\b",
+    r"\b(?:tomo|bebo|tomar|beber) (?:\w+ ){0,2}?(?:agua|caf[eé]|t[eé]|refrescos?|leche|jugo)(?!\w)",
+)
+_NOT_THEM_BUT_ME = cue(
+    r"\b(?:doesn'?t|does not|don'?t|do not|isn'?t|is not|never)\b[^.;]{0,40}[,.;]?\s*(?:but |and )?"
+    r"i (?:do|am|did|can'?t stop)\b(?=\W*$|\W*[.,;!])",
+    r"\bsober\b(?: one)?\s*[,.;]\s*(?:but |and )?i(?:'?m| am) (?:not|the (?:drunk|addict|alcoholic|one who \w+))\b",
+    r"\bno (?:bebe|toma|consume|usa|fuma|se droga)n?\b[^.;]{0,24}[,.;]\s*(?:pero )?yo s[ií](?!\w)",
+)
+_NOT_ME_BUT_THEM = cue(
+    r"\bi (?:don'?t|do not|never|am not|'m not)\b[^.;]{0,32}[,.;]?\s*(?:but |and )?"
+    rf"(?:my|our) (?:\w+ )?{RELATIVE} (?:does|do|is|are|can'?t stop|won'?t stop|can'?t quit)\b",
+    r"\bi'm not an? \w+[,.;]\s*(?:but |and )?"
+    rf"(?:my|our) (?:\w+ )?{RELATIVE} is\b",
+    r"\b(?:yo )?(?:no|nunca) (?:soy|bebo|tomo|consumo|uso|fumo)\b[^.;]{0,24}[,.;]\s*(?:pero )?"
+    rf"mi (?:\w+ )?{RELATIVE_ES} s[ií](?!\w)",
+)
+
+
+def not_them_but_me(statement: str) -> bool:
+    """Whether the trouble is said to be the speaker's and not that of somebody close: "my wife doesn't drink, I do"."""
+    return _said(_NOT_THEM_BUT_ME, statement)
+
+
+def not_me_but_them(statement: str) -> bool:
+    """The other way round: "I never drink, but my sister can't stop"."""
+    return _said(_NOT_ME_BUT_THEM, statement)
 
 
 def of_a_relative(words: str, statement: str = "") -> bool:

@@ -227,6 +227,9 @@ def _hear_danger(crisis: Crisis, hurts: bool, reading: Reading, stated: Stated) 
         for need_id in UNSAFE_WHEN_ABUSED - {FOR_THE_ONE_WHO_HURTS}:
             stated.drop(need_id)
         return
+    if stated.weight(FOR_THE_ONE_WHO_HURTS) < HURTS_WEIGHT:
+        # Nobody is taken for one who hurts on a guess.
+        stated.drop(FOR_THE_ONE_WHO_HURTS)
     if ABUSED in signals - elsewhere:
         for need_id in SIGNAL_NEEDS[ABUSED]:
             stated.raise_to(need_id, _at_most(need_id, SIGNAL_WEIGHT["concern"], faint=_is_faint(ABUSED, crisis)))

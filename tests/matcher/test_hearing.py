@@ -302,3 +302,56 @@ def test_the_speakers_own_drinking_makes_no_death_one_by_drugs(bundled_index: Op
     found = heard("my son died two years ago and I still drink every night", bundled_index)
     assert {"grief", "alcohol-treatment"} <= set(found)
     assert "overdose-bereavement" not in found
+
+
+@pytest.mark.parametrize(
+    "needs", ["my wife relapsed again", "My husband relapsed", "mi esposo recayó", "our son relapsed"]
+)
+def test_who_is_close_to_one_who_began_again_is_led_to_the_family_first(needs: str, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    assert next(iter(found)) in {"al-anon", "nar-anon"}
+    assert not {"abuse-intervention", "relapse-prevention"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("needs", "own"),
+    [
+        ("My wife doesn't drink, I do", True),
+        ("My wife is sober, I am not", True),
+        ("Mi esposa no bebe, yo sí", True),
+        ("I never drink, but my sister can't stop", False),
+        ("No soy alcohólico, mi esposa sí", False),
+    ],
+)
+def test_whose_trouble_it_is_said_not_to_be(needs: str, own: bool, bundled_index: OpenIndex) -> None:
+    found = heard(needs, bundled_index)
+    treatment, family = found.get("alcohol-treatment", 0.0), found.get("al-anon", 0.0)
+    assert (treatment > family) == own, found
+
+
+@pytest.mark.parametrize(
+    ("needs", "need"),
+    [
+        ("I quit gambling in 2015, I need a job", "gambling"),
+        ("I quit smoking last year", "smoking-vaping"),
+        ("I used to be homeless", "emergency-shelter"),
+        ("I used to be depressed", "depression"),
+        ("I don't have an addiction", "behavioral-addictions"),
+        ("my husband is not violent", "dv-counseling"),
+    ],
+)
+def test_what_is_over_or_not_so_is_no_need(needs: str, need: str, bundled_index: OpenIndex) -> None:
+    assert need not in heard(needs, bundled_index)
+
+
+@pytest.mark.parametrize(
+    ("needs", "need"),
+    [
+        ("I started gambling again after I quit in 2015", "gambling"),
+        ("help me quit smoking", "smoking-vaping"),
+        ("I used to be homeless and now I'm back on the street", "emergency-shelter"),
+        ("I can't stop gambling", "gambling"),
+    ],
+)
+def test_what_is_back_or_goes_on_is(needs: str, need: str, bundled_index: OpenIndex) -> None:
+    assert need in heard(needs, bundled_index)
