@@ -129,7 +129,9 @@ def screen(text: str, country: str = "US", reading: Reading | None = None, heads
 
 def _plain(text: str) -> str:
     """The plain form; where something unseen stands between letters, also that in which it parts words."""
-    return plain(text) + plain(UNSEEN.sub(" ", text)) if _PARTED.search(text) else plain(text)
+    if text.isascii() or not _PARTED.search(text):
+        return plain(text)
+    return plain(text) + plain(UNSEEN.sub(" ", text))
 
 
 def with_concern(crisis: Crisis, signal: Signal, text: str, country: str) -> Crisis:

@@ -253,8 +253,10 @@ _TOUCHED_WRONG = cue(
 )
 """Not enough alone, nor is who touched a child: many a parent does."""
 _SEXUAL_STEMS = (
-    "rape", "raping", "molest", "sexual", "fondl", "grop", "groom", "had sex", "force", "exposed myself", "made out",
-    "touch", "kiss", "did ", "attract", "pedo", "paedo", "porn", "csam", "viol", "abus", "manose", "atraen", "excit",
+    "rape", "raping", "molest", "sexual", "fondl", "grop", "groom", "had sex", "myself on", "myself to", "made out",
+    "touch", "kiss", "did thing", "did something", "did stuff", "did sexual", "did bad",
+    "attract", "pedo",
+    "paedo", "porn", "csam", "viol", "abus", "manose", "atraen", "excit",
     "toqu", "tocado",
 )  # fmt: skip
 """Without any of these nothing of it is told; most statements hold none."""

@@ -17,11 +17,12 @@ def plain(text: str) -> str:
     nobody sees between letters is left out.
     """
     if text.isascii():
-        letters = text.lower()
+        letters = text.lower().replace("`", "'")
     else:
         folded = unicodedata.normalize("NFKD", UNSEEN.sub("", text)).casefold()
         letters = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    letters = _OD.sub("overdosed ", _APOSTROPHES.sub("'", letters)).replace("'", "")
+        letters = _APOSTROPHES.sub("'", letters)
+    letters = _OD.sub("overdosed ", letters).replace("'", "")
     spaced = _ENDS.sub(SENTENCE_END, letters)
     spaced = _COMMAS.sub(" , ", spaced)
     words = f" {' '.join(_OTHER.sub(' ', spaced).split()).rstrip(' .')} . "
@@ -65,7 +66,9 @@ _SHORT_FORMS = {
     "with out": "without",
     "year olds": "yo",
 }
-_SHORTEN = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
+_SHORTEN = re.compile(
+    rf"\b(?:{'|'.join(_SHORT_FORMS)})\b"
+)
 _NUMBERS = {
     "five": "5",
     "six": "6",
