@@ -66,9 +66,7 @@ _SHORT_FORMS = {
     "with out": "without",
     "year olds": "yo",
 }
-_SHORTEN = re.compile(
-    rf"\b(?:{'|'.join(_SHORT_FORMS)})\b"
-)
+_SHORTEN = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
 _NUMBERS = {
     "five": "5",
     "six": "6",
