@@ -195,6 +195,7 @@ _HURT_ES = (
     r"|manose\w+|maltrat\w+"
 )
 _CLOSE_HARM = cue(
+    r"\b(?:incest(?:uous)?|incesto)\b",
     rf"\b{_OF} (?:\w+ ){{0,2}}?(?:{_KIN})\b(?:(?!\b(?:i|by)\b)[^.;]){{0,28}}?"
     rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bgot )\b(?:{_HURT})\b",
     rf"\b(?:{_HURT_BY})\b (?:\w+ ){{0,4}}?by (?:{_OF}|an?|the) (?:\w+ ){{0,2}}?(?:{_KIN})\b",

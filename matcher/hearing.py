@@ -114,7 +114,8 @@ def hear(reading: Reading, stated: Stated) -> None:
         for need_id in INSTEAD_OF_MEETINGS:
             stated.raise_to(need_id, OUTSIDE_WEIGHT)
     if stance.family_fails(reading.statement):
-        stated.raise_to(OUTSIDE_SUPPORT, OUTSIDE_WEIGHT)
+        failing = [f for f in range(len(reading.spans)) if stance.family_fails(reading.words(f))]
+        stated.raise_to(OUTSIDE_SUPPORT, OUTSIDE_WEIGHT, facet=failing[0] if failing else None)
 
 
 def _hear_deaths(reading: Reading, stated: Stated) -> None:

@@ -30,6 +30,8 @@ MAX_NEEDS = 6
 """As many as one answer can serve; what danger calls for comes on top of them."""
 SURE = 0.35
 """A statement whose strongest need weighs less was hardly understood."""
+GUESS = 0.2
+"""One whose strongest need weighs less was not understood at all."""
 SUGGESTIONS = 8
 """Needs offered to choose from where none is understood, or hardly."""
 SUGGESTED_FROM = 0.03
@@ -158,7 +160,10 @@ def understand(
                 stated.drop(need_id)
         kept = np.flatnonzero(stated.weights >= KEEP_WEIGHT)
         found = {int(number): (float(stated.weights[number]), stated.said(int(number))) for number in kept}
-        if max((weight for weight, _ in found.values()), default=0.0) < SURE:
+        strongest = max((weight for weight, _ in found.values()), default=0.0)
+        if strongest < GUESS:
+            found = {}
+        if strongest < SURE:
             suggestions = _suggestions(stated.weights, found.keys(), index)
     elif request.needs and request.needs.strip():
         suggestions = _suggestions(np.zeros(len(numbers)), (), index)

@@ -165,3 +165,23 @@ def test_pressure_for_sex_a_child_as_partner_and_who_no_longer_eats_are_found(te
 @pytest.mark.parametrize(("text", "levels"), WOULD_KILL)
 def test_who_would_kill_over_nothing_is_a_figure_of_speech(text: str, levels: Levels) -> None:
     assert screen(text).levels == levels
+
+
+WHO_AND_WHEN: tuple[tuple[str, Levels], ...] = (
+    ("my friend tried to kill herself", {"suicide": "concern"}),
+    ("my husband tried to kill me", {"domestic_violence": "acute"}),
+    ("my child was abused by a coach", {"child_abuse": "concern"}),
+    ("I was abused by my husband", {"domestic_violence": "concern"}),
+    ("I was beaten at tennis", {}),
+    ("I was beaten at home", {"domestic_violence": "concern"}),
+    ("mi ex no me deja ver a mis hijos", {}),
+    ("mi ex no me deja salir", {"domestic_violence": "concern"}),
+    ("tonight is 10 years since he raped me", {"sexual_assault": "concern"}),
+    ("the doctor cut off my Xanax and I'm sweating and my heart is racing", {"withdrawal": "acute"}),
+    ("ED d/c today, etoh w/d, needs detox bed", {"withdrawal": "concern"}),
+)
+
+
+@pytest.mark.parametrize(("text", "levels"), WHO_AND_WHEN)
+def test_who_does_it_to_whom_and_when_decides(text: str, levels: Levels) -> None:
+    assert screen(text).levels == levels
