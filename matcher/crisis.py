@@ -40,7 +40,7 @@ RULES_SAY: dict[CrisisLevel, float] = {"none": 0.0, "concern": 1.0, "acute": 2.0
 DANGER_FROM, UNUSUAL_FROM, ACUTE_FROM = -0.8, -0.375, -0.5
 """Log-odds from which it is danger rather than a look-alike, rather than what is ordinarily said, and from which danger
 is acute: chosen on the dev statements, so that hardly any acute danger is missed."""
-HEADS_ALONE, HEADS_ALONE_IN_FEW_WORDS = 0.5, 1.5
+HEADS_ALONE, HEADS_ALONE_IN_FEW_WORDS = 0.25, 1.5
 """Log-odds from which the heads find acute danger of which the rules find nothing said, the lesser of both: chosen on
 the dev statements, where it spares a third of the look-alikes that were taken for acute."""
 FEW_WORDS = 3
