@@ -12,6 +12,7 @@ import pytest
 import indexer.__main__
 import indexer.adapting
 import matcher.__main__
+import tests.relevance.learn
 from indexer.sources.load import parse_source
 from tests.docs.readme import REPOSITORY, code_spans, fenced
 
@@ -19,7 +20,9 @@ PROGRAMS: dict[str, click.Command] = {
     "indexer": indexer.__main__.main,
     "indexer.adapting": indexer.adapting.main,
     "matcher": matcher.__main__.main,
+    "tests.relevance.learn": tests.relevance.learn.main,
 }
+PLACEHOLDERS = {"N": "7", "INDEX…": "."}
 
 LINES = [line for block in fenced("sh") for line in block.replace("\\\n", " ").splitlines() if line.strip()]
 SPANS = [span for span in code_spans() if re.match(r"make |(\.venv/bin/)?python -m ", span)]
@@ -65,7 +68,7 @@ def test_command_lines_are_understood(line: str) -> None:
 @pytest.mark.parametrize("span", [span for span in SPANS if "python" in span])
 def test_commands_in_sentences_are_understood(span: str) -> None:
     words = shlex.split(re.sub(r"[\[\]]", "", span))
-    words = ["7" if word == "N" else word for word in words[words.index("-m") + 1 :]]
+    words = [PLACEHOLDERS.get(word, word) for word in words[words.index("-m") + 1 :]]
     context = _parse(words)
     if words[0] == "matcher":
         assert context.params["place"] == "33130"
