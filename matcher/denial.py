@@ -235,6 +235,7 @@ _TOPICS: dict[Topic, str] = {
     "depression": r"depress\w*|depresi\w*|deprimid[oa]",
     "anxiety": r"anxi\w+|panic|ansi\w+|nervi\w+",
 }
+_TOPIC_WORDS = {topic: cue(rf"\b(?:{words})") for topic, words in _TOPICS.items()}
 _SINCE = (
     rf"(?:{_LONG_AGO}|\b(?:last year|years? (?:now|ago)|for (?:\w+ )?(?:years|decades)|hace (?:\w+ ){{1,2}}a[nñ]os)\b)"
 )
@@ -286,6 +287,12 @@ def is_over(words: str) -> bool:
         and not _YEARS_OF_USE.search(found["between"] or found["between2"] or "")
         for found in _SOBER_FOR.finditer(said)
     )
+
+
+def topics(statement: str) -> list[Topic]:
+    """The troubles, of those that `is_past` knows, that are spoken of at all."""
+    said = typed(statement)
+    return [topic for topic, words in _TOPIC_WORDS.items() if words.search(said)]
 
 
 def is_past(words: str, topic: Topic) -> bool:

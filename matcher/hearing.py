@@ -83,9 +83,9 @@ def denied(reading: Reading, numbers: Mapping[str, int]) -> npt.NDArray[np.bool_
     silent[:, _of(ADDICTION, numbers)] |= over[:, None]
     silent[:, _of(FOR_THE_RELATIVE, numbers)] |= (own | over)[:, None]
     silent[:, _of(AFTER_RELAPSE, numbers)] |= theirs[:, None]
-    for topic, need_ids in OF_A_TOPIC.items():
+    for topic in denial.topics(reading.statement):
         past = np.array([denial.is_past(words, topic) for words in facets])
-        silent[:, _of(need_ids, numbers)] |= past[:, None]
+        silent[:, _of(OF_A_TOPIC[topic], numbers)] |= past[:, None]
     # Told of all there is, since "that is not Christian" may stand alone, and what is left speaks of it as well.
     if denial.refuses_faith(reading.statement):
         silent[:, _of((OF_FAITH,), numbers)] = True
@@ -121,14 +121,15 @@ def hear(reading: Reading, stated: Stated) -> None:
 def _hear_deaths(reading: Reading, stated: Stated) -> None:
     """Nobody is grieved for who lives; where no drug is told of and another cause is, or grief is stated more surely,
     it is grief as any other."""
-    if stance.is_alive(reading.statement):
-        stated.drop(AFTER_OVERDOSE)
     weight = stated.weight(AFTER_OVERDOSE)
-    otherwise = stance.lost_otherwise(reading.statement) or stated.weight(GRIEF) >= weight
-    if weight and otherwise and not stance.tells_of_drugs(reading.statement):
-        if weight >= KEEP_WEIGHT:
+    if weight >= KEEP_WEIGHT:
+        if stance.is_alive(reading.statement):
+            stated.drop(AFTER_OVERDOSE)
+        elif (stated.weight(GRIEF) >= weight or stance.lost_otherwise(reading.statement)) and not stance.tells_of_drugs(
+            reading.statement
+        ):
             stated.raise_to(GRIEF, weight, like=AFTER_OVERDOSE)
-        stated.drop(AFTER_OVERDOSE)
+            stated.drop(AFTER_OVERDOSE)
     if stance.lost_to_suicide(reading.statement):
         # Where survivors of suicide meet; nobody was murdered.
         stated.raise_to(GRIEF, AFTER_SUICIDE_WEIGHT)
@@ -205,14 +206,18 @@ def _hear_their_relapse(reading: Reading, stated: Stated, facet: int | None) -> 
 
 def _hear_whose(reading: Reading, stated: Stated) -> None:
     """Whom the trouble is said to be of, where it is said not to be the other's."""
-    drink = stance.is_about_drink(reading.statement)
-    family, treatment = (FAMILY_OF_DRINKER if drink else FAMILY_OF_USER), ("alcohol-treatment" if drink else None)
-    if stance.not_them_but_me(reading.statement):
-        treatment = treatment or stated.strongest(ADDICTION) or FOR_THE_RELATIVE[FAMILY_OF_USER]
+    not_them, not_me = stance.not_them_but_me(reading.statement), stance.not_me_but_them(reading.statement)
+    if not (not_them or not_me):
+        return
+    family = FAMILY_OF_DRINKER if stance.is_about_drink(reading.statement) else FAMILY_OF_USER
+    if not_them:
+        treatment = FOR_THE_RELATIVE[family]
+        if family == FAMILY_OF_USER:
+            treatment = stated.strongest(ADDICTION) or treatment
         stated.raise_to(treatment, WHOSE_WEIGHT, like=family)
         for need_id in (*FOR_THE_RELATIVE, *OF_A_RELATIVE):
             stated.drop(need_id)
-    elif stance.not_me_but_them(reading.statement):
+    else:
         stated.raise_to(family, WHOSE_WEIGHT)
         for need_id in (*ADDICTION, *MEETINGS):
             stated.lower_to(need_id, RELATIVE_WEIGHT)

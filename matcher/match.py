@@ -21,7 +21,6 @@ from matcher.plan import POOL, Plan, choose, fallbacks
 from matcher.reading import read
 from matcher.request import MAX_RADIUS_KM, MatchRequest
 from matcher.scoring import Scored, meaning_contribution, score, with_meaning
-from matcher.spoken import language_not_read
 from matcher.themselves import told
 from matcher.understand import (
     ABUSED,
@@ -250,7 +249,7 @@ def _notices(request: MatchRequest, understanding: Understanding, resources: lis
         notices.append("sample_data")
     if not understanding.needs:
         notices.append("nothing_understood")
-    if language_not_read(request.needs or ""):
+    if understanding.unread:
         notices.append("language_not_read")
     if request.location is None:
         notices.append("no_location")

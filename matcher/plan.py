@@ -10,7 +10,7 @@ rules narrow the choice: one site of a service, one helpline (Fisher, Nemhauser 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -58,9 +58,11 @@ def choose(
     missing, none beside what does. Of the rest, it begins with what answers one of the `urgent` needs
     (positions in the understanding's needs) best, if anything does: to somebody in danger, how near it is comes second,
     but not whether it is for where they are."""
-    fit = need_fit(scored.rows, understanding, index)
-    own = own_fit(scored.rows, understanding, index)
-    given = index.columns.support[scored.rows].astype(np.float64)
+    pool = np.flatnonzero(best_of(scored, POOL))
+    among = scored.take(pool)
+    fit = need_fit(among.rows, understanding, index)
+    own = own_fit(among.rows, understanding, index)
+    given = index.columns.support[among.rows].astype(np.float64)
     stated = _stated(understanding)
     shares = stated / max(stated.sum(), 1e-9)
     leading = stated >= weights.PLAN_LEADS * stated.max(initial=0.0)
@@ -70,19 +72,19 @@ def choose(
     # One need, and nobody said to be missing: what gives another type of support would pad the plan.
     padding = len(shares[shares > 0]) == 1 and not understanding.gaps
     support_weight = 0.0 if padding else weights.PLAN_SUPPORT
-    helpline = index.columns.kind[scored.rows] == KINDS.index("helpline")
+    helpline = index.columns.kind[among.rows] == KINDS.index("helpline")
     answers = (fit >= weights.COVERED) & leading
-    peers = (index.columns.kind[scored.rows] == KINDS.index("support_group")) & answers.any(axis=1) & (not urgent)
-    in_person = scored.to_visit & answers.any(axis=1)
-    service = index.columns.service[scored.rows]
+    peers = (index.columns.kind[among.rows] == KINDS.index("support_group")) & answers.any(axis=1) & (not urgent)
+    in_person = among.to_visit & answers.any(axis=1)
+    service = index.columns.service[among.rows]
     talk = any(understanding.needs[number].need.id in TALK_NEEDS for number in np.flatnonzero(stated))
 
     missing_need = np.ones(len(shares))
     missing_support = np.ones(len(wanted))
-    area = scored.parts["area"]
-    open_to = best_of(scored, POOL)
+    area = among.parts["area"]
+    open_to = np.ones(len(pool), dtype=np.bool_)
     for better in (
-        (area > weights.OTHER_COUNTRY) & (scored.for_others > weights.NOT_FOR_THEM),
+        (area > weights.OTHER_COUNTRY) & (among.for_others > weights.NOT_FOR_THEM),
         (fit[:, stated > 0] >= weights.RELEVANT_FIT).any(axis=1),
         (fit[:, stated > 0] >= weights.PLAN_FIT).any(axis=1) | (given[:, gaps] >= weights.COVERED).any(axis=1),
     ):
@@ -93,14 +95,14 @@ def choose(
     while len(picks) < min(SIZE, request.limit) and open_to.any():
         gain = weights.PLAN_NEED * (fit * missing_need) @ shares
         gain += support_weight * (given * missing_support) @ wanted
-        gain += weights.PLAN_SCORE * scored.totals + weights.PLAN_FOR_OTHERS * (scored.for_others < 0)
+        gain += weights.PLAN_SCORE * among.totals + weights.PLAN_FOR_OTHERS * (among.for_others < 0)
         chosen = [pick.position for pick in picks]
         gain += weights.PLAN_IN_PERSON * (in_person & ~in_person[chosen].any())
         gain += weights.PLAN_PEERS * (peers & ~peers[chosen].any())
         may_be_next = open_to
         if not picks and (open_to & in_danger).any():
             may_be_next = open_to & in_danger
-            gain = fit[:, list(urgent)] @ stated[list(urgent)] + elsewhere + weights.PLAN_SCORE * scored.totals
+            gain = fit[:, list(urgent)] @ stated[list(urgent)] + elsewhere + weights.PLAN_SCORE * among.totals
         # Candidates come best first, ties by id, so the first of equal gains is the right one.
         best = int(np.argmax(np.where(may_be_next, gain, -np.inf)))
         covered = np.asarray((own[chosen] >= weights.COVERED).any(axis=0))
@@ -112,7 +114,7 @@ def choose(
             open_to &= ~helpline
         # Another site of the service just chosen adds nothing to the set.
         open_to &= service != service[best]
-    return _plan(picks, own, missing_support)
+    return _plan(picks, own, missing_support, pool)
 
 
 def _stated(understanding: Understanding) -> npt.NDArray[np.float64]:
@@ -164,16 +166,23 @@ def _pick(
     return Pick(best, new_needs, new_support)
 
 
-def _plan(picks: list[Pick], fit: npt.NDArray[np.float64], missing_support: npt.NDArray[np.float64]) -> Plan:
+def _plan(
+    picks: list[Pick],
+    fit: npt.NDArray[np.float64],
+    missing_support: npt.NDArray[np.float64],
+    pool: npt.NDArray[np.int64],
+) -> Plan:
+    """The plan of picks from a `pool`, given by its positions among all candidates."""
     positions = [pick.position for pick in picks]
     covers, uncovered = [], []
     for need in range(fit.shape[1]):
         best = max(positions, key=lambda position: fit[position, need], default=None)
         if best is not None and fit[best, need] >= weights.COVERED:
-            covers.append((need, best))
+            covers.append((need, int(pool[best])))
         else:
             uncovered.append(need)
     support: dict[SupportType, float] = {
         support_type: round(float(1.0 - missing_support[t]), 4) for t, support_type in enumerate(SUPPORT_TYPES)
     }
-    return Plan(tuple(picks), tuple(covers), tuple(uncovered), support)
+    picked = tuple(replace(pick, position=int(pool[pick.position])) for pick in picks)
+    return Plan(picked, tuple(covers), tuple(uncovered), support)

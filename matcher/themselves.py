@@ -143,8 +143,9 @@ _WHOSE = (
     r"\b(?:my|our|his|her|their|your|an?|the|this|that|these|those|two|three|four|five|\d|mis?|nuestr[oa]s?|sus?|una?|el|la"
     r"|los|las|client'?s|clt'?s|pt'?s|caller'?s)\s+(?:(?!(?:is|was|and|or|of|in|at|to|for|with)\b)[\w-]+\s+){0,2}?"
 )
-_CLOSE: dict[str, re.Pattern[str]] = {
-    who: re.compile(rf"{_WHOSE}(?:{words})\b", re.IGNORECASE)
+_CLOSE: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    # The word alone is soon found to be missing.
+    who: (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), re.compile(rf"{_WHOSE}(?:{words})\b", re.IGNORECASE))
     for who, words in {
         "children": r"kids?|child(?:ren)?|sons?|daughters?|boys?|girls?|bab(?:y|ies)|toddlers?|infants?|newborn|teens?"
                     r"|teenagers?|brothers?|sisters?|nephews?|nieces?|grand(?:son|daughter|child|kid)\w*|students?"
@@ -168,6 +169,7 @@ _CHILD = (
     r"kids?|child|sons?|daughters?|boy|girl|baby|toddler|teen|brother|sister|nephew|niece|grand(?:son|daughter|child|kid)"
     r"|student|hij[oa]|niñ[oa]|nen[ea]|bebé|herman[oa]|sobrin[oa]|niet[oa]|muchach[oa]"
 )
+_DIGIT = re.compile(r"\d")
 _NOT_YEARS = r"(?!\s*(?:months?|mos?\b|weeks?|wks?|days?|meses|semanas|times|of|am\b|pm\b|%|/|:))"
 _THEIR_AGE = re.compile(
     rf"{_WHOSE}(?:{_CHILD})\b(?:\s*[,(]\s*|\s+(?:is|who is|who['’]s|just turned|turned|tiene|de|of|aged?)\s+)"
@@ -206,11 +208,18 @@ def told(statement: str) -> Told:
     age_told = next(iter(fitting)) if len(ages) == len(fitting) == 1 else None
     if "deaf" in found and "ase" not in languages:
         languages = (*languages, "ase")
-    named = {who: words.finditer(statement) for who, words in _CLOSE.items()}
-    close = tuple(who for who, each in named.items() if any(not _HURTS_ME.match(statement, m.end()) for m in each))
-    of_children = (int(match["after"] or match["before"]) for match in _THEIR_AGE.finditer(statement))
+    close = tuple(who for who, words in _CLOSE.items() if words[0].search(statement) and _is_close(words[1], statement))
+    aged = (
+        _THEIR_AGE.finditer(statement) if _CLOSE["children"][0].search(statement) and _DIGIT.search(statement) else ()
+    )
+    of_children = (int(match["after"] or match["before"]) for match in aged)
     close_ages = tuple(dict.fromkeys(age for age in of_children if age < ADULT))
     return Told(age_told, tuple(sorted(found)), languages, close, close_ages)
+
+
+def _is_close(somebody: re.Pattern[str], statement: str) -> bool:
+    """Whether somebody close is named, and is not the one who hurts them."""
+    return any(not _HURTS_ME.match(statement, named.end()) for named in somebody.finditer(statement))
 
 
 def populations(person: Told, age: int | None) -> tuple[str, ...]:

@@ -123,6 +123,8 @@ class Understanding:
     """Whether they tell of hurting a partner."""
     gaps: frozenset[SupportType] = frozenset()
     """The types of support that the request says are missing, by its own field or in words."""
+    unread: bool = False
+    """Whether the statement is in a language that is not read."""
 
     @property
     def shares(self) -> npt.NDArray[np.float32]:
@@ -148,13 +150,14 @@ def understand(
     suggestions: tuple[Need, ...] = ()
     hurts = harm.harms_partner(request.needs or "")
     unread = language_not_read(request.needs or "") is not None
+    person = told(request.needs or "")
     if reading:
         silent = denied(reading, numbers)
         # What the head makes of a language that it never saw is chance; a service's name is a name in any.
         stated = Stated.of(reading, silent | unread, numbers, index)
         stated.hear_names(silent, index)
         hear(reading, stated)
-        _hear_danger(crisis, hurts, reading, stated)
+        _hear_danger(crisis, hurts, person, reading, stated)
         if harm.harms_sexually(reading.statement):
             for need_id in NOT_FOR_WHO_HARMS_SEXUALLY - ({FOR_THE_ONE_WHO_HURTS} if hurts else set()):
                 stated.drop(need_id)
@@ -185,9 +188,10 @@ def understand(
         # Where everything is refused, to search by what it means would find just that.
         reading.whole if reading and not silent.all() and not unread else None,
         suggestions if not chosen else (),
-        told(request.needs or ""),
+        person,
         hurts,
         frozenset({*request.support_gaps, *implied}),
+        unread,
     )
 
 
@@ -213,11 +217,11 @@ def danger_besides(crisis: Crisis, understanding: Understanding) -> list[Signal]
     return [*found, *([ABUSED] if hurts else [])]
 
 
-def _hear_danger(crisis: Crisis, hurts: bool, reading: Reading, stated: Stated) -> None:
+def _hear_danger(crisis: Crisis, hurts: bool, person: Told, reading: Reading, stated: Stated) -> None:
     """Reckons in what danger calls for, and leaves out what would add to it."""
     # The rules are enough here: to leave out what brings two together costs little, to offer it may cost a life.
     signals = {*crisis.levels, *crisis.affirmed}
-    elsewhere = _answered_elsewhere(crisis, reading.statement)
+    elsewhere = _answered_elsewhere(crisis, person.age, reading.statement)
     for signal, level in crisis.levels.items():
         only_heard = signal in ABUSED_BY_SOMEBODY - crisis.affirmed
         if signal not in elsewhere and not (hurts and (signal == ABUSED or only_heard)):
@@ -245,11 +249,10 @@ def _hear_danger(crisis: Crisis, hurts: bool, reading: Reading, stated: Stated) 
     _hear_who_harms(crisis, reading, stated)
 
 
-def _answered_elsewhere(crisis: Crisis, statement: str) -> set[Signal]:
+def _answered_elsewhere(crisis: Crisis, age: int | None, statement: str) -> set[Signal]:
     """Signals of harm that no refuge answers: it was done long ago to a child who is grown, or by those who are paid to
     help, or by a young child of theirs. Never where it is acute, unless it was a suicide."""
     passed: set[Signal] = set()
-    age = told(statement).age
     if stance.harmed_as_a_child(statement) and (age is None or age > CHILD_TO):
         passed = {ABUSED, CHILD_ABUSED}
     elif stance.harmed_by_staff(statement):
