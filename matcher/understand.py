@@ -7,7 +7,7 @@ over, a relapse (`matcher.hearing`), and here danger and who hurts whom (`matche
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -74,6 +74,11 @@ FOR_THE_ONE_WHO_HURTS = "abuse-intervention"
 HURTS_WEIGHT = SIGNAL_WEIGHT["acute"]
 """Who tells of hurting a partner needs this, whatever else they ask for."""
 
+BESIDE_RAISED = 0.5
+"""How much a need still weighs where somebody says that another matters more."""
+LOWERED = 0.4
+"""How much a need still weighs that somebody says matters less."""
+
 Vectors = npt.NDArray[np.float32]
 
 
@@ -139,6 +144,7 @@ def understand(
     chosen = dict.fromkeys(numbers[need_id] for need_id in request.need_ids)
     for number in chosen:
         found[number] = (1.0, found[number][1] if number in found else None)
+    found = _as_corrected(found, request, numbers)
     ranked = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
     places = max(MAX_NEEDS, len(chosen))
     urgent = {numbers[need_id] for need_id in _called_for({*crisis.levels, *crisis.affirmed}) if need_id in numbers}
@@ -151,10 +157,28 @@ def understand(
         needs,
         _support(needs, request, reading),
         reading.whole if reading else None,
-        suggestions if not chosen else (),
+        tuple(need for need in suggestions if need.id not in request.dropped_needs) if not chosen else (),
         told(request.needs or ""),
         hurts,
     )
+
+
+def _as_corrected(
+    found: Mapping[int, tuple[float, str | None]], request: MatchRequest, numbers: Mapping[str, int]
+) -> dict[int, tuple[float, str | None]]:
+    """What was heard, as whoever asks corrects it: without the needs dropped, those raised as if they were chosen,
+    the rest lowered beside them. Ids that the taxonomy does not hold correct nothing."""
+    dropped, raised, lowered = (
+        {numbers[need_id] for need_id in ids if need_id in numbers}
+        for ids in (request.dropped_needs, request.raised_needs, request.lowered_needs)
+    )
+    raised &= found.keys() - dropped
+    beside = BESIDE_RAISED if raised else 1.0
+    return {
+        number: (1.0 if number in raised else weight * beside * (LOWERED if number in lowered else 1.0), said)
+        for number, (weight, said) in found.items()
+        if number not in dropped
+    }
 
 
 def _called_for(signals: Collection[Signal]) -> set[str]:
