@@ -230,11 +230,12 @@ def _plain(field: str, form: DeskForm) -> str | None:
     if field == "needs" and not form.needs.strip():
         return _("Say in a few words what is wrong or what is missing.")
     if field == "needs" and len(form.needs) > MAX_NEEDS_CHARACTERS:
-        return _("Use at most %(count)s characters.", count=f"{MAX_NEEDS_CHARACTERS:,}")
+        most = f"{MAX_NEEDS_CHARACTERS:,}"
+        return _("Use at most %(count)s characters.", count=most)
     if field == "radius":
         if form.unit == "mi":
             return _("Write a number of miles from 1 to %(most)s.", most=int(MAX_RADIUS_KM / KM_PER_MILE))
-        return _("Write a number of kilometers from 1 to %(most)s.", most=f"{MAX_RADIUS_KM:.0f}")
+        return _("Write a number of kilometers from 1 to %(most)s.", most=int(MAX_RADIUS_KM))
     return {
         "place": _("Write a ZIP code, or a city and its state."),
         "need_ids": _("One of the choices is not known any more. Choose again."),

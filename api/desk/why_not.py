@@ -73,10 +73,10 @@ def _obstacle(obstacle: Mapping[str, Any], explained: Mapping[str, Any], form: D
         shown = text if spoken() == "en" else Said(_("It was left out: %(why)s.", why=said(labels.LEFT_OUT[reason])))
         lifted = reason in CLEARED_BY and getattr(form, CLEARED_BY[reason])
         return Obstacle(shown, f"lift:{reason}" if lifted else None, _("Search without this condition"))
-    return Obstacle(text if spoken() == "en" else Said(said(_OTHER.get(reason, obstacle["text"]))), None, "")
+    return Obstacle(text if spoken() == "en" else Said(said(OTHER.get(reason, obstacle["text"]))), None, "")
 
 
-_OTHER = {
+OTHER = {
     "not_relevant": "It does not say clearly that it helps with what was understood.",
     "no_location": "You have to go there, and no place was named.",
     "other_site_shown": "Another site of the same service is shown.",
