@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from api.desk import facts
 from api.desk.call_sheet import Entry
 from api.desk.cards import SAMPLE
 from api.desk.form import DeskForm
@@ -19,6 +18,9 @@ from data.places.place import PlaceError
 from indexer.snapshot import SnapshotError
 from matcher.request import MatchRequest
 from matcher.why_not import UnknownResourceError
+
+MAINLY = 0.4
+"""A listing helps with a need that counts for it at least so much as the one that counts most."""
 
 
 def placed(form: DeskForm, parts: Services) -> DeskForm:
@@ -85,17 +87,15 @@ def sheet(
             view = parts.engine.resource_view(resource, parts.now())
             cautions = [SAMPLE] if resource.source.sample else []
             found = {"resource": view, "distance_km": None, "reasons": [], "cautions": cautions}
-        helped = dict.fromkeys(
-            said(names[reason["need_id"]])
-            for reason in found["reasons"]
-            if reason["kind"] == "need" and reason["need_id"] in names
-        )
+        for_needs = [each for each in found["reasons"] if each["kind"] == "need" and each["need_id"] in names]
+        most = max((each["contribution"] for each in for_needs), default=0.0)
+        helped = [said(names[each["need_id"]]) for each in for_needs if each["contribution"] >= most * MAINLY]
         entries.append(
             Entry(
                 len(entries) + 1,
                 found,
                 resource,
-                facts.listed(list(helped)) if helped else None,
+                "; ".join(helped) or None,
                 form.unit,
                 form.place_zone,
             )

@@ -18,6 +18,7 @@ from api import labels
 from api.desk import facts
 from api.desk.language import gettext as _
 from api.desk.language import said
+from api.desk.timetable import schedule
 from data.resource import Resource
 
 SMS_CHARACTERS = 320
@@ -60,7 +61,7 @@ class Entry:
             (_("Address"), facts.address(view)),
             (_("Distance"), facts.away(view, self.found["distance_km"], self.unit)),
             (_("Next"), facts.opening(self.found, self.zone)),
-            (_("Hours"), "; ".join(view["schedules"])),
+            (_("Hours"), "; ".join(schedule(text).text for text in view["schedules"])),
             (_("Cost"), view["fees_description"] or (None if view["cost"] == "unknown" else facts.cost(view))),
             (_("Languages"), facts.languages(view)),
             (_("Ages"), facts.ages(view)),

@@ -13,6 +13,7 @@ from api.desk.language import gettext as _
 from api.desk.language import said
 from api.desk.marks import Piece, marked
 from api.desk.phrasebook import Said
+from api.desk.timetable import schedule
 
 Found = Mapping[str, Any]
 
@@ -42,6 +43,7 @@ class Card:
     facts: tuple[tuple[str, str], ...]
     """(title, text), for the person who reads them out."""
     opening: str | None
+    schedules: tuple[Said, ...]
     why: tuple[Why, ...]
     also: tuple[Said, ...]
     cautions: tuple[Said, ...]
@@ -85,6 +87,7 @@ def card(found: Found, answer: Mapping[str, Any], form: DeskForm, place: int | N
         adds=own,
         facts=tuple(_facts(found, form)),
         opening=facts.opening(found, form.place_zone),
+        schedules=tuple(schedule(text) for text in resource["schedules"]),
         why=tuple(whys(found["reasons"], answer)),
         also=tuple(dict.fromkeys(also)),
         cautions=tuple(phrasebook.caution(text, found) for text in found["cautions"] if text != SAMPLE),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from api import labels
 from api.desk import facts, understood
-from api.desk.call_sheet import Entry
 from api.desk.cards import Card, cards
 from api.desk.form import DeskForm
 from api.desk.language import LOCALES, direction, language_name, said, spoken
@@ -126,12 +125,6 @@ def field_name(field: str) -> str:
         "sort": _("Order"),
         "limit": _("How many"),
     }.get(field, field)
-
-
-def pinned_names(form: DeskForm, entries: Sequence[Entry]) -> list[tuple[str, str]]:
-    """What is on the call sheet, as (id, name), in its order; what is no longer listed has none."""
-    names = {entry.resource.id: entry.resource.name for entry in entries}
-    return [(listing, names[listing]) for listing in form.pinned if listing in names]
 
 
 def _translated(vocabulary: Mapping[str, str]) -> dict[str, str]:

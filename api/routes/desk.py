@@ -14,6 +14,7 @@ from marshmallow import ValidationError
 
 from api import crisis_help
 from api.desk import actions, asking, view
+from api.desk.calendar import meets
 from api.desk.form import FORM_TYPES, LISTS, DeskForm, plain_errors
 from api.desk.language import LOCALES, said, spoken
 from api.desk.language import gettext as _
@@ -135,7 +136,7 @@ def page(
         places=places,
         why_not=why_not,
         report=report,
-        pinned=_pinned(form),
+        **_pinned(form),
         max_detail=MAX_DETAIL,
     )
     response = Response(html, status=status, mimetype="text/html")
@@ -144,12 +145,18 @@ def page(
     return response
 
 
-def _pinned(form: DeskForm) -> list[tuple[str, str]]:
-    """What is on the call sheet, as (id, name); nothing without an index."""
+def _pinned(form: DeskForm) -> dict[str, Any]:
+    """What is on the call sheet, as (id, name), and whether any of it meets; nothing without an index."""
+    parts = services()
     try:
-        return view.pinned_names(form, asking.sheet(form, services()))
+        index = parts.index_provider.get()
     except SnapshotError:
-        return []
+        return {"pinned": [], "has_meetings": False}
+    listed = [resource for listing in form.pinned if (resource := index.resource(listing)) is not None]
+    return {
+        "pinned": [(resource.id, resource.name) for resource in listed],
+        "has_meetings": any(meets(resource, parts.now()) for resource in listed),
+    }
 
 
 def _panel(form: DeskForm, asked: MatchRequest) -> dict[str, Any]:
