@@ -41,7 +41,7 @@ def _entry(entry: Mapping[str, Any], form: DeskForm) -> LeftOut:
             text += f", {facts.length(nearest['distance_km'], form.unit)}"
         text += "."
     if reason == "beyond_radius":
-        radius = wider(nearest["distance_km"] if nearest else None, form.unit)
+        radius = wider(nearest["distance_km"], form.unit) if nearest else _doubled(form)
         if radius is None:
             return LeftOut(reason, text, None, "")
         shown = facts.length(radius * (KM_PER_MILE if form.unit == "mi" else 1), form.unit)
@@ -49,6 +49,15 @@ def _entry(entry: Mapping[str, Any], form: DeskForm) -> LeftOut:
     if reason in CLEARED_BY and getattr(form, CLEARED_BY[reason]):
         return LeftOut(reason, text, f"lift:{reason}", _("Search without this condition"))
     return LeftOut(reason, text, None, "")
+
+
+def _doubled(form: DeskForm) -> int | None:
+    """Twice the radius, in its unit, where other conditions than distance keep the nearest out as well."""
+    try:
+        radius, most = float(form.radius), int(facts.in_unit(MAX_RADIUS_KM, form.unit))
+    except ValueError:
+        return None
+    return min(ceil(radius * 2), most) if radius < most else None
 
 
 def wider(nearest_km: float | None, unit: str) -> int | None:

@@ -19,6 +19,8 @@ CENTRE = SIZE / 2
 OUTER = 140.0
 """Radius of the outermost ring, in the drawing's units."""
 PIN = 11.0
+MOST_PINS = 25
+"""As many as can be told apart: the first ones."""
 LABEL = 20.0
 """Half the width of a ring's label."""
 _STEPS = (0.5, 1, 2, 3, 5, 10, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500)
@@ -69,7 +71,7 @@ def ring_map(
     """
     if place is None:
         return None
-    placed = [each for each in found if _is_placed(each) and each["distance_km"] <= radius_km]
+    placed = [each for each in found if _is_placed(each) and each["distance_km"] <= radius_km][:MOST_PINS]
     if not placed:
         return None
     step = _step(max(in_unit(each["distance_km"], unit) for each in placed))

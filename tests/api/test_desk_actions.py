@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from api.app import create_app
 from api.desk.actions import apply
 from api.desk.form import DeskForm
+from api.desk.left_out import left_out
 from api.guards import HEADERS
 from api.reports import ReportStore
 from api.settings import Settings
@@ -90,6 +91,26 @@ def test_what_was_left_out_can_be_taken_in(client: FlaskClient, fake: FakeEngine
     page(client.post("/", data=ASK | {"radius": "25", "radius_unit": "mi", "act": "radius:26"}))
     assert fake.asked is not None
     assert fake.asked.radius_km == pytest.approx(41.843, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("entry", "form", "act"),
+    [
+        ({"reason": "beyond_radius", "nearest": None}, {"radius": "25"}, "radius:50"),
+        ({"reason": "beyond_radius", "nearest": None}, {"radius": "200"}, "radius:310"),
+        ({"reason": "beyond_radius", "nearest": None}, {"radius": "310"}, None),
+        ({"reason": "beyond_radius", "nearest": {"name": "Far", "distance_km": 501.0}}, {}, None),
+        ({"reason": "cost", "nearest": None}, {"cost": "free"}, "lift:cost"),
+        ({"reason": "mode", "nearest": None}, {"modes": ("online",)}, "lift:mode"),
+        ({"reason": "age", "nearest": {"name": "Near", "distance_km": None}}, {}, None),
+    ],
+)
+def test_each_reason_has_the_button_that_takes_it_away(
+    app_context: None, entry: dict[str, Any], form: dict[str, Any], act: str | None
+) -> None:
+    (left,) = left_out({"left_out": [{"count": 1, **entry}]}, DeskForm(**form))
+    assert left.act == act
+    assert left.text.startswith("1 listing: ")
 
 
 def test_the_unit_is_that_of_the_place(client: FlaskClient, fake: FakeEngine) -> None:

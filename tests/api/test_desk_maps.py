@@ -11,7 +11,7 @@ from flask import Flask
 from api.desk import phrasebook
 from api.desk.marks import Piece, marked
 from api.desk.phrasebook import Said
-from api.desk.ring_map import CENTRE, PIN, SIZE, bearing, ring_map
+from api.desk.ring_map import CENTRE, MOST_PINS, PIN, SIZE, bearing, ring_map
 from api.desk.support_map import source_of, support_map
 from api.desk.timetable import schedule
 
@@ -74,6 +74,7 @@ def test_the_ring_map_pins_what_has_a_place() -> None:
 def test_pins_never_cover_each_other() -> None:
     drawn = ring_map(HOME, [found(n, 3.0) for n in range(1, 60)], [], "mi", 40.0)
     assert drawn is not None
+    assert len(drawn.pins) == MOST_PINS
     for number, pin in enumerate(drawn.pins):
         assert PIN <= pin.x <= SIZE - PIN
         assert all(hypot(pin.x - other.x, pin.y - other.y) >= PIN * 1.8 for other in drawn.pins[:number])
