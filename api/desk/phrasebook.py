@@ -103,7 +103,8 @@ def reason(given: Mapping[str, Any], found: Mapping[str, Any], answer: Mapping[s
 
 
 def adds(found: Mapping[str, Any], answer: Mapping[str, Any]) -> Said | None:
-    """What a listing of the plan adds to it: the needs that it covers there; `None` where it adds none."""
+    """What a listing of the plan adds to it: the needs that it covers there, else the needs or the support that its
+    reason names; `None` where it names none."""
     names = {need["id"]: need["label"] for need in answer["understood"]["needs"]}
     covered = [
         said(names[cover["need_id"]])
@@ -111,7 +112,8 @@ def adds(found: Mapping[str, Any], answer: Mapping[str, Any]) -> Said | None:
         if cover["resource_id"] == found["resource"]["id"] and cover["need_id"] in names
     ]
     text = next((each["text"] for each in found["reasons"] if each["kind"] == "plan"), "")
-    covered = covered or [said(label) for label in names.values() if text.startswith("Adds ") and label in text]
+    if text.startswith("Adds ") and not covered:
+        covered = [said(label) for label in (*names.values(), *SUPPORT_WORDS.values()) if label in text]
     return Said(_("Adds: %(what)s", what="; ".join(covered))) if covered else None
 
 
