@@ -148,7 +148,7 @@ class DeskForm:
     def narrowed(self) -> bool:
         """Whether any filter is set that stands behind "More"."""
         named = ("modes", "kinds", "populations", "cost", "language", "age", "insurance", "accessible", "open_at")
-        return any(getattr(self, name) for name in (*named, "widen", "sort", "limit"))
+        return any(getattr(self, name) for name in (*named, "widen"))
 
     @property
     def says_something(self) -> bool:

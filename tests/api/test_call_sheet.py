@@ -13,12 +13,14 @@ import pytest
 from flask.testing import FlaskClient
 from icalendar import Calendar
 
+from api.app import create_app
 from api.desk.calendar import calendar, meets
 from api.desk.call_sheet import CSV_COLUMNS, SMS_CHARACTERS, Entry, as_csv, message, sms_link
+from api.settings import Settings
 from data.resource import Resource, Schedule
 from data.schedules import recurring
 from matcher.view import resource_view
-from tests.api.fakes import CRASH, RESOURCE
+from tests.api.fakes import CRASH, RESOURCE, FakeEngine, FakeIndex, provider
 from tests.api.helpers import problem
 from tests.api.test_desk import page
 from tests.api.test_desk_words import ASK
@@ -154,6 +156,18 @@ def test_a_calendar_repeats_its_meetings(app_context: None) -> None:
     assert event["RRULE"]["BYDAY"] == ["TU"]
     assert "1 Example Street" in str(event["LOCATION"])
     assert [str(zone["TZID"]) for zone in made.walk("VTIMEZONE")] == ["America/New_York"]
+
+
+def test_meetings_are_offered_as_a_file(fake: FakeEngine, settings: Settings) -> None:
+    index = FakeIndex(resources={RESOURCE.id: RESOURCE, GROUP.id: GROUP})
+    app = create_app(settings, index_provider=provider(index), engine=fake.engine(), clock=lambda: AS_OF)
+    pinned = {"pinned": [RESOURCE.id, GROUP.id]}
+    response = app.test_client().post("/sheet/calendar", data=pinned)
+    assert response.content_type == "text/calendar; charset=utf-8; method=PUBLISH"
+    assert response.headers["Content-Disposition"] == "attachment; filename=meetings.ics"
+    assert response.headers["Cache-Control"] == "no-store"
+    made: Any = Calendar.from_ical(response.data)
+    assert [str(event["SUMMARY"]) for event in made.walk("VEVENT")] == ["The Tuesday Table"]
 
 
 def test_opening_hours_are_no_meetings() -> None:
