@@ -146,7 +146,7 @@ def test_an_address_of_nothing_takes_no_room(client: FlaskClient, changed: dict[
     changed["resource"]["address"] = dict.fromkeys(
         ("address_1", "city", "state_province", "postal_code", "country")
     ) | {"confidential": False}
-    assert "<p></p>" not in client.post("/", data=ASK).text
+    assert "<dt>Address</dt>" not in client.post("/", data=ASK).text
 
 
 def test_only_what_was_clearly_stated_is_said_to_be_uncovered(client: FlaskClient, changed: dict[str, Any]) -> None:
