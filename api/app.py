@@ -11,10 +11,11 @@ from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 
 from api import guards, logs, phones, problems
+from api.desk import language
 from api.index_provider import IndexProvider
 from api.openapi import DocumentedApi
 from api.reports import ReportStore
-from api.routes import desk, docs, health, matches, needs, places, resources
+from api.routes import desk, docs, health, matches, needs, places, resources, sheet
 from api.services import Engine, Services, install, utc_now
 from api.settings import Settings
 from data.needs import load_taxonomy
@@ -83,7 +84,9 @@ def create_app(
     api = DocumentedApi(app)
     for module in (matches, needs, resources, places, health, docs, desk):
         api.register_blueprint(module.blueprint)
+    app.register_blueprint(sheet.blueprint)
     docs.register(app)
+    language.register(app)
     phones.register(app)
     problems.register(app)
     parts.index_provider.refresh()

@@ -13,7 +13,7 @@ import json
 from flask import Blueprint, Request, Response, request
 from werkzeug.exceptions import HTTPException
 
-from api.desk_form import FORM_TYPES
+from api.desk.form import FORM_TYPES
 from api.problems import answer_to, problem_of
 from api.services import services
 

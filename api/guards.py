@@ -13,6 +13,9 @@ from api.problems import unknown_parameters
 MAX_BODY_BYTES = 64 * 1024
 MAX_DISCARDED_BYTES = 16 * 1024 * 1024
 
+PARAMETERS = {"desk.get_desk": ("lang",)}
+"""The query parameters of the routes that take any, by endpoint. None may say what somebody needs."""
+
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -36,8 +39,9 @@ def _check() -> None:
     if (len(request.get_data()) if length is None else length) > MAX_BODY_BYTES:
         _discard(MAX_DISCARDED_BYTES if length is None else min(length, MAX_DISCARDED_BYTES))
         raise RequestEntityTooLarge
-    if request.routing_exception is None and request.args:
-        raise unknown_parameters(list(request.args))
+    unknown = [name for name in request.args if name not in PARAMETERS.get(request.endpoint or "", ())]
+    if request.routing_exception is None and unknown:
+        raise unknown_parameters(unknown)
 
 
 def _discard(left: int) -> None:

@@ -14,8 +14,9 @@ from api.reports import ReportStore
 from api.settings import Settings
 from data.crisis import contacts_for
 from data.needs import Taxonomy
+from data.places.place import Place
 from matcher.crisis import screen
-from matcher.lookup import complete_places, search_resources
+from matcher.lookup import complete_places, resolve_place, search_resources
 from matcher.match import match
 from matcher.view import resource_view
 from matcher.why_not import why_not
@@ -32,6 +33,7 @@ class Engine:
     resource_view: Callable[..., Mapping[str, Any]] = resource_view
     search_resources: Callable[..., Mapping[str, Any]] = search_resources
     complete_places: Callable[..., Sequence[Mapping[str, Any]]] = complete_places
+    resolve_place: Callable[..., Place] = resolve_place
     screen: Callable[..., Any] = screen
 
 

@@ -19,6 +19,7 @@ from indexer.settings import IndexSettings, SettingsError
 __all__ = ["SETTINGS", "Setting", "Settings", "SettingsError"]
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
+DESKS = ("staff", "public")
 
 
 class Setting(NamedTuple):
@@ -38,6 +39,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("MATCHER_THREADS", "4", "Requests that one process answers at a time, 1 to 64"),
     Setting("MATCHER_COUNTRY", "US", "Two-letter country whose crisis contacts are given when no place is named"),
     Setting("MATCHER_REPORTS", "var/reports.sqlite", "File that keeps the reports on listings"),
+    Setting(
+        "MATCHER_DESK",
+        "staff",
+        "Who uses the page: `staff` for callers, or `public` for themselves: larger type, plainer words, a quick exit",
+    ),
+    Setting("MATCHER_EXIT_URL", "https://www.weather.gov/", "Where the quick exit of the public page leads"),
     Setting("MATCHER_LOG_LEVEL", "info", f"What is logged: {', '.join(LOG_LEVELS)}; never anybody's words"),
 )
 
@@ -55,6 +62,9 @@ class Settings:
     country: str = "US"
     """ISO 3166-1 alpha-2, upper case."""
     reports: Path = Path("var/reports.sqlite")
+    desk: str = "staff"
+    """One of `DESKS`."""
+    exit_url: str = "https://www.weather.gov/"
     log_level: str = "info"
 
     @property
@@ -77,6 +87,8 @@ class Settings:
             threads=_integer(env, "THREADS", 4, 1, 64),
             country=_country(env),
             reports=Path(_text(env, "REPORTS", "var/reports.sqlite", "name a file")),
+            desk=_choice(env, "DESK", "staff", DESKS),
+            exit_url=_url(env, "EXIT_URL", "https://www.weather.gov/"),
             log_level=_choice(env, "LOG_LEVEL", "info", LOG_LEVELS),
         )
 
@@ -103,6 +115,13 @@ def _choice(env: Env, name: str, default: str, choices: tuple[str, ...]) -> str:
     value: str = env.str(name, default).strip().lower()
     if value not in choices:
         raise SettingsError(f"MATCHER_{name} must be one of {', '.join(choices)}")
+    return value
+
+
+def _url(env: Env, name: str, default: str) -> str:
+    value: str = env.str(name, default).strip()
+    if not value.startswith("https://"):
+        raise SettingsError(f"MATCHER_{name} must be an address that begins with https://")
     return value
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import numpy as np
 
+from data.places.place import Place
 from data.resource import KINDS, Kind
 from indexer.open_index import OpenIndex
 from matcher.request import Location
@@ -77,6 +78,11 @@ def complete_places(index: OpenIndex, q: str, limit: int = 8) -> list[dict[str, 
         }
         for place in index.gazetteer.complete(q, limit)
     ]
+
+
+def resolve_place(index: OpenIndex, place: str) -> Place:
+    """The place that goes by this name. Raises data.places' UnknownPlaceError and AmbiguousPlaceError."""
+    return index.gazetteer.resolve(place)
 
 
 def _cursor(position: int, index: OpenIndex) -> str:

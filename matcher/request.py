@@ -38,6 +38,12 @@ class MatchRequest:
 
     needs: str | None = None
     need_ids: tuple[str, ...] = ()
+    dropped_needs: tuple[str, ...] = ()
+    """Ids of needs that are not to be understood, whatever is said."""
+    raised_needs: tuple[str, ...] = ()
+    """Ids of understood needs that matter more than the others."""
+    lowered_needs: tuple[str, ...] = ()
+    """Ids of understood needs that matter less than the others."""
     support_gaps: tuple[SupportType, ...] = ()
     location: Location | None = None
     radius_km: float = DEFAULT_RADIUS_KM

@@ -7,7 +7,7 @@ over, a relapse (`matcher.hearing`), and here danger and who hurts whom (`matche
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -92,6 +92,11 @@ NOT_FOR_WHO_HARMS_SEXUALLY = UNSAFE_WHEN_ABUSED | {
 """Where those who were hurt meet, or children do; offered to who tells of such harm only when asked for by id. No need
 is for them alone: at worst nothing is understood, and what leads on is suggested."""
 
+BESIDE_RAISED = 0.5
+"""How much a need still weighs where somebody says that another matters more."""
+LOWERED = 0.4
+"""How much a need still weighs that somebody says matters less."""
+
 Vectors = npt.NDArray[np.float32]
 
 
@@ -173,6 +178,7 @@ def understand(
     chosen = dict.fromkeys(numbers[need_id] for need_id in request.need_ids)
     for number in chosen:
         found[number] = (1.0, found[number][1] if number in found else None)
+    found = _as_corrected(found, request, numbers)
     ranked = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
     places = max(MAX_NEEDS, len(chosen))
     urgent = {numbers[need_id] for need_id in _called_for({*crisis.levels, *crisis.affirmed}) if need_id in numbers}
@@ -187,12 +193,30 @@ def understand(
         _support(needs, request, implied),
         # Where everything is refused, to search by what it means would find just that.
         reading.whole if reading and not silent.all() and not unread else None,
-        suggestions if not chosen else (),
+        tuple(need for need in suggestions if need.id not in request.dropped_needs) if not chosen else (),
         person,
         hurts,
         frozenset({*request.support_gaps, *implied}),
         unread,
     )
+
+
+def _as_corrected(
+    found: Mapping[int, tuple[float, str | None]], request: MatchRequest, numbers: Mapping[str, int]
+) -> dict[int, tuple[float, str | None]]:
+    """What was heard, as whoever asks corrects it: without the needs dropped, those raised as if they were chosen,
+    the rest lowered beside them. Ids that the taxonomy does not hold correct nothing."""
+    dropped, raised, lowered = (
+        {numbers[need_id] for need_id in ids if need_id in numbers}
+        for ids in (request.dropped_needs, request.raised_needs, request.lowered_needs)
+    )
+    raised &= found.keys() - dropped
+    beside = BESIDE_RAISED if raised else 1.0
+    return {
+        number: (1.0 if number in raised else weight * beside * (LOWERED if number in lowered else 1.0), said)
+        for number, (weight, said) in found.items()
+        if number not in dropped
+    }
 
 
 def _called_for(signals: Collection[Signal]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,3 +43,10 @@ def empty_client(fake: FakeEngine, settings: Settings) -> FlaskClient:
     """A client of an application that has no snapshot."""
     missing = provider(error=NoSnapshotError("no index in var/index; build one with: python -m indexer build"))
     return create_app(settings, index_provider=missing, engine=fake.engine(), clock=lambda: NOW).test_client()
+
+
+@pytest.fixture
+def app_context(app: Flask) -> Iterator[None]:
+    """A request in English, for what is said outside of one."""
+    with app.test_request_context("/"):
+        yield

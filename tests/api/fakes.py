@@ -80,6 +80,7 @@ class FakeEngine:
             resource_view=resource_view,
             search_resources=self.search_resources,
             complete_places=complete_places,
+            resolve_place=resolve_place,
             screen=screen,
         )
 
@@ -130,6 +131,28 @@ def complete_places(index: OpenIndex, q: str, limit: int) -> list[dict[str, Any]
         "precision": "city",
     }
     return [place] * min(limit, 2)
+
+
+def resolve_place(index: OpenIndex, place: str) -> Place:
+    _resolve(Location(place=place))
+    if place == "Toronto":
+        return Place(
+            label="Toronto, ON, Canada",
+            place=place,
+            latitude=43.7,
+            longitude=-79.4,
+            precision="city",
+            country="CA",
+            timezone="America/Toronto",
+        )
+    return Place(
+        label="Miami, FL 33130",
+        place="33130",
+        latitude=25.77,
+        longitude=-80.2,
+        precision="postcode",
+        timezone="America/New_York",
+    )
 
 
 def resource_view(resource: Resource, as_of: datetime) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 from api.routes.docs import ASSETS
 from api.settings import SETTINGS, Settings
 
-UNDOCUMENTED = {"/static/<path:filename>", "/docs/assets/<name>"}
-"""Files that pages are made of; not operations."""
+UNDOCUMENTED = {"/static/<path:filename>", "/docs/assets/<name>", "/sheet/<medium>"}
+"""What pages are made of and send to themselves; not operations."""
 
 
 def test_every_route_is_documented(app: Flask, client: FlaskClient) -> None:

@@ -37,6 +37,8 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "THREADS": "8",
         "COUNTRY": "gb",
         "REPORTS": "/srv/reports.sqlite",
+        "DESK": "Public",
+        "EXIT_URL": "https://example.org/news",
         "LOG_LEVEL": "Warning",
     }
     for name, value in given.items():
@@ -51,6 +53,8 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         threads=8,
         country="GB",
         reports=Path("/srv/reports.sqlite"),
+        desk="public",
+        exit_url="https://example.org/news",
         log_level="warning",
     )
     assert settings.address == "[::1]:8080"
@@ -72,6 +76,9 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         ("COUNTRY", "USA"),
         ("COUNTRY", "1A"),
         ("REPORTS", ""),
+        ("DESK", "everybody"),
+        ("EXIT_URL", "http://example.org"),
+        ("EXIT_URL", ""),
         ("LOG_LEVEL", "loud"),
     ],
 )

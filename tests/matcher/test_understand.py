@@ -57,6 +57,23 @@ def test_a_need_both_said_and_named_counts_in_full_and_keeps_its_words(index: Sm
     assert found == {"groceries": (1.0, None), "rides": (1.0, "I need a ride there")}
 
 
+def test_whoever_asks_corrects_what_was_heard(index: SmallIndex) -> None:
+    said = "I need a ride there, and also some food today, because I must talk"
+    before = {need.need.id: need.weight for need in _understand(index, said).needs}
+    dropped = _understand(index, said, dropped_needs=("groceries", "no-such-need")).needs
+    assert {need.need.id: need.weight for need in dropped} == {
+        need_id: weight for need_id, weight in before.items() if need_id != "groceries"
+    }
+    raised = {need.need.id: need for need in _understand(index, said, raised_needs=("warmline", "legal")).needs}
+    assert raised.keys() == before.keys()
+    assert (raised["warmline"].weight, raised["warmline"].said) == (1.0, "I must talk")
+    assert raised["rides"].weight == pytest.approx(before["rides"] / 2, abs=1e-4)
+    lowered = {need.need.id: need.weight for need in _understand(index, said, lowered_needs=("rides",)).needs}
+    assert lowered["rides"] == pytest.approx(before["rides"] * 0.4, abs=1e-4)
+    assert lowered["groceries"] == before["groceries"]
+    assert not _understand(index, need_ids=("rides",), dropped_needs=("rides",)).needs
+
+
 def test_whoever_names_the_service_states_the_need(index: SmallIndex) -> None:
     understanding = _understand(index, "where is a foodbank around here")
     assert [need.need.id for need in understanding.needs] == ["groceries"]
