@@ -214,11 +214,12 @@ def _kept_back(listing: Listing, note: Callable[[str, str], None]) -> set[str]:
     texts = (listing.description, listing.application_process, listing.eligibility_description)
     others = (listing.fees_description, *listing.cautions, *(schedule.text for schedule in listing.schedules))
     numbers, of_one_unnamed = kept_back(clean_text(each) for each in (*texts, *others))
-    for phone in listing.phones:
-        if phone.kept_back or is_kept_back(phone.number):
-            numbers |= numbers_in(phone.number)
+    written = [(phone, clean_text(phone.number) or "") for phone in listing.phones]
+    for phone, number in written:
+        if phone.kept_back or is_kept_back(number):
+            numbers |= numbers_in(number)
     if of_one_unnamed:
-        voices = {each for p in listing.phones if p.type not in ("fax", "tty") for each in numbers_in(p.number)}
+        voices = {each for phone, number in written if phone.type not in ("fax", "tty") for each in numbers_in(number)}
         numbers |= voices if len(voices) == 1 else set()
         if len(voices) > 1:
             note("phone_maybe_kept_back", "a text forbids to give out a number and does not say which; all are shown")

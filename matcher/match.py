@@ -159,7 +159,7 @@ def _relevant(request: MatchRequest, understanding: Understanding, index: OpenIn
         numbers = [need.number for need in understanding.needs]
         may_be_named = _for_who_hurts(index) if understanding.hurts_partner else np.True_
         if request.sort == "distance":
-            sure = (index.own_fit[:, numbers] >= weights.COVERED).any(axis=1) & may_be_named
+            sure = index.fit_from(numbers, weights.COVERED) & may_be_named
             if sure.any():
                 return np.asarray(sure)
         return np.asarray(index.fit_from(numbers, weights.RELEVANT_FIT) & may_be_named)
