@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def desk_and_sheet(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    page = browser.new_page(viewport={"width": 1440, "height": 1000}, java_script_enabled=False)
     page.goto(address)
     answered(page)
     page.evaluate("window.scrollTo(0, 0)")
@@ -60,10 +60,10 @@ def desk_and_sheet(browser: Browser, address: str) -> None:
 
 
 def public_page(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 400, "height": 800}, color_scheme="dark")
+    page = browser.new_page(viewport={"width": 400, "height": 860}, color_scheme="dark")
     page.goto(address)
     answered(page)
-    page.evaluate("document.querySelector('.plan').scrollIntoView()")
+    page.evaluate("window.scrollTo(0, 0)")
     page.screenshot(path=DOCS / "public.png")
     page.close()
 

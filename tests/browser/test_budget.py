@@ -5,31 +5,32 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Response
 
 from tests.browser.conftest import Opener
 
 pytestmark = pytest.mark.integration
 
 STATIC = Path(__file__).resolve().parents[2] / "api" / "static"
-OF_THE_DOCS = "docs.js"
+SCRIPT_FILES = [path for path in STATIC.glob("*.js") if path.name != "docs.js"]
 PAGE = 120 * 1024
 SCRIPTS = 20 * 1024
 
 
 def test_the_scripts_are_small() -> None:
-    sizes = {path.name: path.stat().st_size for path in STATIC.glob("*.js") if path.name != OF_THE_DOCS}
+    sizes = {path.name: path.stat().st_size for path in SCRIPT_FILES}
     assert 0 < sum(sizes.values()) <= SCRIPTS, sizes
 
 
 @pytest.mark.parametrize("desk", ["staff", "public"])
 def test_the_page_is_small_before_results(open_page: Opener, desk: str) -> None:
     page = open_page(desk=desk)
-    got: list[Response] = []
-    page.on("response", lambda response: got.append(response))
-    page.reload(wait_until="networkidle")
-    weights = {response.url: len(response.body()) for response in got if response.status != 304}
-    assert len([url for url in weights if url.endswith(".js")]) >= 6
+    page.wait_for_load_state("networkidle")
+    weights: dict[str, int] = page.evaluate(
+        """Object.fromEntries(["navigation", "resource"].flatMap((type) => performance.getEntriesByType(type))
+            .map((entry) => [entry.name, entry.transferSize]))"""
+    )
+    assert len([url for url in weights if url.endswith(".js")]) == len(SCRIPT_FILES)
+    assert all(weights.values())
     assert sum(weights.values()) <= PAGE, weights
 
 
