@@ -52,7 +52,7 @@ def odd_match(request: Any, *rest: Any) -> Mapping[str, Any]:
     needs = request.needs or ""
     if SLOW in needs:
         time.sleep(1)
-    answer = match(request, *rest)
+    answer: dict[str, Any] = dict(match(request, *rest))
     if LONG in needs:
         for found in answer["recommendations"]:
             found["resource"]["name"] = found["resource"]["name"] + " Antidisestablishmentarianism" * 9
@@ -73,7 +73,7 @@ def served(app: Flask) -> Iterator[str]:
         server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def addresses(index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Where the desks of both kinds are served, by the setting's name, and where the exit leads."""
     reports = tmp_path_factory.mktemp("reports") / "reports.sqlite"
@@ -98,7 +98,7 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = chromium()
     with sync_playwright() as playwright:
