@@ -10,7 +10,7 @@ TORCH := $(shell grep '^torch==' $(LOCK) 2>/dev/null)
 TORCH_CPU_INDEX := https://download.pytorch.org/whl/cpu
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help install run test lint bench evaluate lock clean
+.PHONY: help install run test lint bench evaluate screenshots lock clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,10 @@ SPLIT ?= dev
 INDEX ?=
 evaluate: $(STAMP) ## Measures matching on real directories (REAL_FEEDS_DIR) against baselines; SPLIT=test for the last look
 	$(BIN)/python -m tests.relevance --split $(SPLIT) $(if $(INDEX),--index $(INDEX))
+
+screenshots: $(STAMP) ## Draws the pictures of the desk in docs/ anew, with Debian's chromium
+	@$(BIN)/python -m indexer build --if-none
+	$(BIN)/python -m tests.browser.screenshots
 
 lock: ## Writes requirements.lock anew from what pyproject.toml asks for
 	$(PYTHON) -m venv $(VENV)-lock

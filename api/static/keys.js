@@ -45,7 +45,8 @@ function act({ key, shiftKey, target }) {
   const cards = $$(".card");
   const card = target.closest(".card");
   if (key in NEXT && cards.length && target.type !== "radio") {
-    const next = card ? cards.indexOf(card) + NEXT[key] : 0;
+    const turned = document.dir === "rtl" && /Left|Right/.test(key) ? -1 : 1;
+    const next = card ? cards.indexOf(card) + NEXT[key] * turned : 0;
     if (!card && !(target === document.body || target.closest("#results, .crisis, .errors"))) return false;
     focusOn(cards[Math.max(0, Math.min(next, cards.length - 1))]);
     return true;
