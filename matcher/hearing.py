@@ -143,11 +143,12 @@ def _hear_in_passing(reading: Reading, stated: Stated) -> None:
     own = [f for f in range(len(reading.spans)) if stance.drinks(reading.words(f)) and _is_now(reading.words(f))]
     # "I am lonely and drink": the clause alone names nobody.
     whole = stance.drinks(reading.statement) and _is_now(reading.statement)
-    least = MUCH_DRINK_WEIGHT if stance.drinks_much(reading.statement) else DRINK_WEIGHT
-    if (own or whole) and max(stated.weight(need_id) for need_id in FOR_DRINK) < least:
+    drinks = bool(own) or whole
+    least = MUCH_DRINK_WEIGHT if drinks and stance.drinks_much(reading.statement) else DRINK_WEIGHT
+    if drinks and max(stated.weight(need_id) for need_id in FOR_DRINK) < least:
         facet = next((f for f in range(len(reading.spans)) if stance.is_about_drink(reading.words(f))), None)
         stated.raise_to(FOR_DRINK[0], least, facet=own[0] if own else facet)
-    elif not (own or whole) and stance.drinks_nothing_strong(reading.statement):
+    elif not drinks and stance.drinks_nothing_strong(reading.statement):
         for need_id in FOR_DRINK:
             stated.lower_to(need_id, KEEP_WEIGHT)
     if stance.harmed_as_a_child(reading.statement):

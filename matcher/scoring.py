@@ -165,7 +165,8 @@ def _best_per_need(scored: Scored, partial: Floats) -> Bools:
     """The `BEST_PER_NEED` that answer each need most surely; of equal ones, those with the higher `partial`."""
     best = np.zeros(len(scored.rows), dtype=np.bool_)
     for need in scored.needs:
-        answering = np.flatnonzero((need > 0) & (need >= _least_of_best(need, BEST_PER_NEED)))
+        answering = np.flatnonzero(need > 0)
+        answering = answering[need[answering] >= _least_of_best(need[answering], BEST_PER_NEED)]
         order = np.lexsort((scored.rows[answering], -partial[answering], -need[answering]))
         best[answering[order[:BEST_PER_NEED]]] = True
     return best

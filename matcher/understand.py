@@ -276,6 +276,8 @@ def _hear_danger(crisis: Crisis, hurts: bool, person: Told, reading: Reading, st
 def _answered_elsewhere(crisis: Crisis, age: int | None, statement: str) -> set[Signal]:
     """Signals of harm that no refuge answers: it was done long ago to a child who is grown, or by those who are paid to
     help, or by a young child of theirs. Never where it is acute, unless it was a suicide."""
+    if not {ABUSED, CHILD_ABUSED} & {*crisis.levels, *crisis.affirmed}:
+        return set()
     passed: set[Signal] = set()
     if stance.harmed_as_a_child(statement) and (age is None or age > CHILD_TO):
         passed = {ABUSED, CHILD_ABUSED}
